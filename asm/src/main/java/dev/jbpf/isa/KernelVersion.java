@@ -32,6 +32,13 @@ public record KernelVersion(int major, int minor) implements Comparable<KernelVe
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof KernelVersion version
+        && major == version.major
+        && minor == version.minor;
+  }
+
+  @Override
   public int compareTo(KernelVersion other) {
     return major == other.major
         ? Integer.compare(minor, other.minor)

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * Composes what encodes and decodes a record from the codecs of its members, without boxing. It is
- * composed when it is called for the first time, as that takes a cold JVM 50 ms; from then on the
+ * composed when it is called for the first time, as that takes a cold JVM long; from then on the
  * handle in its call site is a constant to HotSpot.
  */
 final class RecordHandles {

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf gen}: Java sources from kernels and programs. */
 @Command(
     name = "gen",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = {
       "Writes Java sources from a kernel's types, a tracepoint, or a program; and the types that"

@@ -125,11 +125,12 @@ public final class Jbpf implements Runnable {
       return ExitCode.USAGE;
     }
     if (name.equals(KEEP_HELP) && arguments.length == 2) {
-      HelpTexts.write(root(console, COMMANDS), Path.of(arguments[1]), console);
+      HelpTexts.write(root(console), Path.of(arguments[1]), console);
       return ExitCode.OK;
     }
     // Picocli takes a while over each command: where one is named, the others are left out.
-    return root(console, needed(name)).execute(arguments);
+    Optional<String> verb = arguments.length > 1 ? Optional.of(arguments[1]) : Optional.empty();
+    return root(console, needed(name), verb).execute(arguments);
   }
 
   private static String near(String name) {
@@ -153,14 +154,18 @@ public final class Jbpf implements Runnable {
     return COMMANDS.contains(name) && !name.equals(MAN) ? List.of(name) : COMMANDS;
   }
 
-  private static CommandLine root(Console console, List<String> wanted) {
+  private static CommandLine root(Console console) {
+    return root(console, COMMANDS, Optional.empty());
+  }
+
+  private static CommandLine root(Console console, List<String> wanted, Optional<String> verb) {
     CommandLine line = new CommandLine(new Jbpf());
     for (String command : wanted) {
       line.addSubcommand(
           command,
           command.equals(MAN)
               ? new CommandLine(new ManCommand(console, line))
-              : asBpftool(command, command(command, console)));
+              : asBpftool(command, command(command, verb, console)));
     }
     return Commands.configure(line, console);
   }
@@ -182,11 +187,11 @@ public final class Jbpf implements Runnable {
 
   private static int complete(Console console, List<String> words) {
     PrintStream out = new PrintStream(console.out(), true, StandardCharsets.UTF_8);
-    new Completer(root(console, COMMANDS)).complete(words).forEach(out::println);
+    new Completer(root(console)).complete(words).forEach(out::println);
     return ExitCode.OK;
   }
 
-  private static CommandLine command(String name, Console console) {
+  private static CommandLine command(String name, Optional<String> verb, Console console) {
     return switch (name) {
       case ASM -> new CommandLine(new AsmCommand(console)).setCommandName(name);
       case "example" -> new CommandLine(new ExampleCommand(console)).setStopAtPositional(true);
@@ -195,25 +200,25 @@ public final class Jbpf implements Runnable {
       case "verify" -> new CommandLine(new VerifyCommand(console));
       case "load" -> new CommandLine(new LoadCommand(console));
       case "prog" ->
-          new CommandLine(new ProgCommand(console))
+          Verbs.of(new ProgCommand(console), verb)
               .addSubcommand(
                   "tracelog",
                   new CommandLine(new TraceCommand(console)).setCommandName("tracelog"));
-      case "map" -> new CommandLine(new MapCommand(console));
-      case "link" -> new CommandLine(new LinkCommand(console));
-      case "btf" -> new CommandLine(new BtfCommand(console));
-      case "net" -> new CommandLine(new NetCommand(console));
-      case "cgroup" -> new CommandLine(new CgroupCommand(console));
-      case "perf" -> new CommandLine(new PerfCommand(console));
-      case "struct_ops" -> new CommandLine(new StructOpsCommand(console));
-      case "iter" -> new CommandLine(new IterCommand(console));
+      case "map" -> Verbs.of(new MapCommand(console), verb);
+      case "link" -> Verbs.of(new LinkCommand(console), verb);
+      case "btf" -> Verbs.of(new BtfCommand(console), verb);
+      case "net" -> Verbs.of(new NetCommand(console), verb);
+      case "cgroup" -> Verbs.of(new CgroupCommand(console), verb);
+      case "perf" -> Verbs.of(new PerfCommand(console), verb);
+      case "struct_ops" -> Verbs.of(new StructOpsCommand(console), verb);
+      case "iter" -> Verbs.of(new IterCommand(console), verb);
       case "token" -> new CommandLine(new TokenCommand(console));
       case "trace" -> new CommandLine(new TraceCommand(console));
       case "features" -> new CommandLine(new FeaturesCommand(console));
       case "completion" -> new CommandLine(new CompletionCommand(console));
       case "doctor" -> new CommandLine(new DoctorCommand(console));
       case "probe" -> new CommandLine(new ProbeCommand(console));
-      case "gen" -> new CommandLine(new GenCommand(console));
+      case "gen" -> Verbs.of(new GenCommand(console), verb);
       case "batch" -> new CommandLine(new BatchCommand(console, Jbpf::run));
       default -> throw new IllegalArgumentException("no command " + name);
     };

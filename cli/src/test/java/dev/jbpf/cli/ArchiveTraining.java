@@ -1,6 +1,7 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.cli.console.Console;
+import dev.jbpf.examples.methods.SockExampleMethod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * Does a little of all that a command does, on files as users have them, so that the archive made
@@ -98,6 +100,7 @@ final class ArchiveTraining {
     Jbpf.run(quiet(), "run", plain, "--engine", "jit");
     Jbpf.run(quiet(), "verify", "--type", "xdp", plain);
     Jbpf.run(quiet(), "verify", object);
+    Jbpf.run(quiet(), "verify", classFile(folder).toString());
     Jbpf.run(quiet(), "--help");
     // What is in the kernel, if this user may see it.
     Jbpf.run(quiet(), "load", "--verify", plain);
@@ -105,9 +108,29 @@ final class ArchiveTraining {
     Jbpf.run(quiet(), "prog", "list");
     Jbpf.run(quiet(), "map", "list", "--json");
     Jbpf.run(quiet(), "link", "list");
+    Jbpf.run(quiet(), "btf", "list");
+    // Whether there are such or not.
+    Jbpf.run(quiet(), "prog", "show", "id", "1");
+    Jbpf.run(quiet(), "prog", "dump", "xlated", "id", "1");
+    Jbpf.run(quiet(), "map", "dump", "id", "1");
+    Jbpf.run(quiet(), "map", "lookup", "id", "1", "key", "0");
+    Jbpf.run(quiet(), "btf", "dump", "file", object, "format", "c");
+    Jbpf.run(quiet(), "struct_ops", "list");
+    Jbpf.run(quiet(), "perf");
     Jbpf.run(quiet(), "net");
     Jbpf.run(quiet(), "cgroup", "tree");
     Jbpf.run(quiet(), "__complete", "prog", "show", "");
+  }
+
+  /** The class file of an example, in the folders of its package. */
+  private static Path classFile(Path folder) throws IOException {
+    String name = SockExampleMethod.class.getName().replace('.', '/') + ".class";
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    try (InputStream bytes = SockExampleMethod.class.getResourceAsStream("/" + name)) {
+      Files.copy(Objects.requireNonNull(bytes), file);
+    }
+    return file;
   }
 
   private static Console quiet() {

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf btf}: types. */
 @Command(
     name = "btf",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = {
       "Lists the types (BTF) in the kernel, and shows them as they are, as C, or as Java.",

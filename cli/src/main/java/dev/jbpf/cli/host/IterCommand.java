@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf iter}: programs that are read like files. */
 @Command(
     name = "iter",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = "Pins an iterator: a program that writes what the kernel holds, as a file.")
 public final class IterCommand implements Runnable {

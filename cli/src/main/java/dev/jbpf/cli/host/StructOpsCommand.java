@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf struct_ops}: tables of functions of the kernel's that programs have filled. */
 @Command(
     name = "struct_ops",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description =
         "Lists the tables of functions of the kernel's (struct_ops) that programs have filled,"

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf link}: what is attached by links; with files, the static linker. */
 @Command(
     name = "link",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = {
       "Lists and detaches the links of programs to their places; with OBJECTs and -o, makes one"

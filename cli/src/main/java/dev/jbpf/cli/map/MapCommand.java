@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf map}: the maps in the kernel, and what is in them. */
 @Command(
     name = "map",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = {
       "Lists the maps in the kernel, shows and changes what is in them.",

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf cgroup}: what is attached to control groups. */
 @Command(
     name = "cgroup",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = "Lists the programs that are attached to control groups, attaches and detaches.")
 public final class CgroupCommand implements Runnable {

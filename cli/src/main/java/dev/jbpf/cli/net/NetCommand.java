@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf net}: what is attached to the network. */
 @Command(
     name = "net",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = {
       "Lists the programs at network interfaces (XDP, traffic control), and those of the network"

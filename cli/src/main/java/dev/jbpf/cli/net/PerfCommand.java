@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code jbpf perf}: programs at probes and tracepoints, by the processes that hold them. */
 @Command(
     name = "perf",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = "Lists the programs at probes and tracepoints, and the processes that hold them.")
 public final class PerfCommand implements Callable<Integer> {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 /** {@code jbpf prog}: the programs in the kernel. */
 @Command(
     name = "prog",
+    addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description = {
       "Lists, shows, measures and runs the programs in the kernel.",

@@ -7,15 +7,12 @@ import dev.jbpf.cli.report.ObjectListing;
 import dev.jbpf.cli.report.TextTable;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** The programs in the kernel. */
 public final class ProgramList implements ObjectListing {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
-
   @Override
   public List<Fields> find(List<String> words) {
     Finder finder = Finder.local();
@@ -33,7 +30,7 @@ public final class ProgramList implements ObjectListing {
           each.text("type"),
           each.text("name"),
           each.text("tag"),
-          TIME.format(Instant.ofEpochSecond((Long) each.get("loaded_at").orElse(0L))),
+          time((Long) each.get("loaded_at").orElse(0L)),
           Long.toString((Long) each.get("bytes_xlated").orElse(0L) / Long.BYTES),
           each.get("bytes_jited").map(bytes -> bytes + " B").orElse("-"),
           each.text("run_cnt"),
@@ -41,5 +38,22 @@ public final class ProgramList implements ObjectListing {
           Sightings.text(each));
     }
     return table;
+  }
+
+  /** Without a formatter, whose classes take a cold JVM longer than a list of programs. */
+  private static String time(long seconds) {
+    LocalDateTime at =
+        LocalDateTime.ofInstant(Instant.ofEpochSecond(seconds), ZoneId.systemDefault());
+    return at.toLocalDate()
+        + " "
+        + twoDigits(at.getHour())
+        + ":"
+        + twoDigits(at.getMinute())
+        + ":"
+        + twoDigits(at.getSecond());
+  }
+
+  private static String twoDigits(int number) {
+    return (number < 10 ? "0" : "") + number;
   }
 }

@@ -58,7 +58,7 @@ public final class BpftoolLine {
         behind.add(option);
       } else if (BASE.contains(option) && object < words.length) {
         behind.addAll(List.of(option, words[object++]));
-      } else if (WITHOUT_EFFECT.stream().noneMatch(names -> names.contains(option))) {
+      } else if (!isWithoutEffect(option)) {
         return words;
       }
     }
@@ -69,10 +69,19 @@ public final class BpftoolLine {
     return line(ours.contains(word) ? word : ShortWords.object(word), words, object, behind);
   }
 
+  private static boolean isWithoutEffect(String option) {
+    for (List<String> names : WITHOUT_EFFECT) {
+      if (names.contains(option)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String[] line(String theirs, String[] words, int object, List<String> behind) {
     String name = theirs.equals("feature") ? "features" : theirs;
     List<String> line = new ArrayList<>(Arrays.asList(words).subList(object, words.length));
-    boolean isAlone = line.stream().skip(1).allMatch(KEPT::contains);
+    boolean isAlone = KEPT.containsAll(line.subList(1, line.size()));
     if (name.equals("version") && isAlone) {
       return new String[] {"--version"};
     } else if (!OBJECTS.contains(name)) {
@@ -86,6 +95,6 @@ public final class BpftoolLine {
     }
     line.set(0, name);
     line.addAll(behind);
-    return line.toArray(String[]::new);
+    return line.toArray(new String[0]);
   }
 }

@@ -1,10 +1,14 @@
 package dev.jbpf.cli.shell;
 
+import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
@@ -13,6 +17,9 @@ import picocli.CommandLine.ParameterException;
  * what only looks, then what changes, last what lasts. Methods alone are in any order.
  */
 public final class Verbs {
+  /** What picocli has where a command is called as its method is. */
+  private static final String NO_NAME = "<main class>";
+
   private static final List<String> ORDER =
       List.of(
           "list",
@@ -49,6 +56,29 @@ public final class Verbs {
           "min_core_btf");
 
   private Verbs() {}
+
+  /**
+   * {@return the command {@code object} with what its methods do: with {@code word} alone if that
+   * is one of them, as picocli takes a while over each, else with all}
+   */
+  public static CommandLine of(Object object, Optional<String> word) {
+    CommandLine command = new CommandLine(object);
+    List<Method> methods = CommandLine.getCommandMethods(object.getClass(), null);
+    List<Method> asked = new ArrayList<>(methods);
+    asked.removeIf(method -> !isNamed(method, word));
+    for (Method method : asked.isEmpty() ? methods : asked) {
+      CommandLine verb = new CommandLine(method);
+      command.addSubcommand(verb.getCommandName(), verb);
+    }
+    return command;
+  }
+
+  private static boolean isNamed(Method method, Optional<String> word) {
+    Command named = method.getAnnotation(Command.class);
+    String name = named.name().equals(NO_NAME) ? method.getName() : named.name();
+    return word.filter(one -> one.equals(name) || List.of(named.aliases()).contains(one))
+        .isPresent();
+  }
 
   /** Puts what {@code command} can do in order. */
   public static void sort(CommandLine command) {

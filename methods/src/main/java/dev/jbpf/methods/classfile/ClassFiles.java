@@ -7,12 +7,18 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** The class files of loaded classes; each is read once. */
+/**
+ * The class files of loaded classes; each is read once, and the code of a method when somebody asks
+ * for it, as programs call few of the methods of the classes that they use.
+ */
 public final class ClassFiles {
   private static final ClassValue<ClassFiles> KNOWN =
       new ClassValue<>() {
@@ -23,29 +29,30 @@ public final class ClassFiles {
       };
 
   private final Class<?> type;
+  private final ClassReader reader;
   private final ClassNode node;
   private final Set<String> unsigned;
   private final Map<String, MethodCode> methods = new HashMap<>();
 
   private ClassFiles(Class<?> type) {
     this.type = type;
-    this.node = read(type);
+    this.reader = read(type);
+    this.node = new ClassNode(Opcodes.ASM9);
+    reader.accept(node, ClassReader.SKIP_CODE);
     this.unsigned = UnsignedMarks.fields(node);
     for (MethodNode method : node.methods) {
-      methods.put(method.name + method.desc, new MethodCode(type, node, method));
+      methods.put(method.name + method.desc, new MethodCode(this, method));
     }
   }
 
-  private static ClassNode read(Class<?> type) {
+  private static ClassReader read(Class<?> type) {
     String name = type.getName();
     String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
     try (InputStream bytes = type.getResourceAsStream(file)) {
       if (bytes == null) {
         throw new MissingClassFileException(type);
       }
-      ClassNode read = new ClassNode(Opcodes.ASM9);
-      new ClassReader(bytes.readAllBytes()).accept(read, ClassReader.SKIP_FRAMES);
-      return read;
+      return new ClassReader(bytes.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the class file of " + name, e);
     }
@@ -60,9 +67,29 @@ public final class ClassFiles {
     return KNOWN.get(type);
   }
 
-  /** {@return what the file says} */
+  Class<?> type() {
+    return type;
+  }
+
+  /** {@return what the file says, without code} */
   public ClassNode node() {
     return node;
+  }
+
+  /** {@return {@code head} with its code} */
+  MethodNode withCode(MethodNode head) {
+    MethodNode whole =
+        new MethodNode(Opcodes.ASM9, head.access, head.name, head.desc, head.signature, null);
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public @Nullable MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] thrown) {
+            return name.equals(head.name) && descriptor.equals(head.desc) ? whole : null;
+          }
+        },
+        ClassReader.SKIP_FRAMES);
+    return whole;
   }
 
   /** {@return whether the field, which the class declares, has no sign} */

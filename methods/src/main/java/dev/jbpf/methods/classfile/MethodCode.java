@@ -3,46 +3,61 @@ package dev.jbpf.methods.classfile;
 import dev.jbpf.diag.Origin;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
-import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 
 /** A method of a class file. */
 public final class MethodCode {
-  private final Class<?> type;
-  private final ClassNode owner;
-  private final MethodNode node;
+  private final ClassFiles owner;
+  private final MethodNode head;
+  private Optional<MethodNode> whole = Optional.empty();
   private Optional<CodeBlocks> blocks = Optional.empty();
   private Optional<UnsignedMarks> unsigned = Optional.empty();
 
-  MethodCode(Class<?> type, ClassNode owner, MethodNode node) {
-    this.type = type;
+  MethodCode(ClassFiles owner, MethodNode head) {
     this.owner = owner;
-    this.node = node;
+    this.head = head;
   }
 
   /** {@return the class that declares it} */
   public Class<?> type() {
-    return type;
+    return owner.type();
   }
 
   /** {@return what the class file says of it} */
-  public MethodNode node() {
-    return node;
+  public synchronized MethodNode node() {
+    if (whole.isEmpty()) {
+      whole = Optional.of(owner.withCode(head));
+    }
+    return whole.get();
+  }
+
+  /** {@return what it takes and returns} */
+  public String descriptor() {
+    return head.desc;
+  }
+
+  /** {@return whether it has an annotation of that type} */
+  public boolean isMarked(Class<?> annotation) {
+    String mark = Type.getDescriptor(annotation);
+    return head.visibleAnnotations != null
+        && head.visibleAnnotations.stream().anyMatch(found -> found.desc.equals(mark));
   }
 
   /** {@return its name} */
   public String name() {
-    return node.name;
+    return head.name;
   }
 
   /** {@return whether it has instructions} */
   public boolean hasCode() {
-    return node.instructions.size() > 0;
+    return (head.access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) == 0;
   }
 
   /** {@return whether it has no {@code this}} */
   public boolean isStatic() {
-    return Modifier.isStatic(node.access);
+    return Modifier.isStatic(head.access);
   }
 
   /** {@return its blocks} */
@@ -65,14 +80,14 @@ public final class MethodCode {
 
   private synchronized UnsignedMarks unsigned() {
     if (unsigned.isEmpty()) {
-      unsigned = Optional.of(new UnsignedMarks(node, blocks()));
+      unsigned = Optional.of(new UnsignedMarks(node(), blocks()));
     }
     return unsigned.get();
   }
 
   /** {@return the line of the instruction of that number} */
   public Origin origin(int index) {
-    return new Origin.Java(type.getName(), node.name, file(), blocks().line(index));
+    return new Origin.Java(type().getName(), head.name, file(), blocks().line(index));
   }
 
   /** {@return where the method begins} */
@@ -81,11 +96,12 @@ public final class MethodCode {
   }
 
   private String file() {
-    return owner.sourceFile == null ? type.getSimpleName() + ".java" : owner.sourceFile;
+    String file = owner.node().sourceFile;
+    return file == null ? type().getSimpleName() + ".java" : file;
   }
 
   @Override
   public String toString() {
-    return type.getSimpleName() + "." + node.name;
+    return type().getSimpleName() + "." + head.name;
   }
 }

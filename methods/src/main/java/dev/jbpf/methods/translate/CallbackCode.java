@@ -119,7 +119,7 @@ final class CallbackCode {
   }
 
   private Function write() {
-    org.objectweb.asm.Type[] given = org.objectweb.asm.Type.getArgumentTypes(driver.node().desc);
+    org.objectweb.asm.Type[] given = org.objectweb.asm.Type.getArgumentTypes(driver.descriptor());
     List<Type> parameters = new ArrayList<>();
     for (int i = 1; i < given.length; i++) {
       parameters.add(type(given[i], i));

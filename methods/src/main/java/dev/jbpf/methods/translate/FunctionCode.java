@@ -54,7 +54,7 @@ final class FunctionCode {
   }
 
   private Function write(MethodCode method) {
-    var signature = org.objectweb.asm.Type.getMethodType(method.node().desc);
+    var signature = org.objectweb.asm.Type.getMethodType(method.descriptor());
     List<Type> parameters = new ArrayList<>();
     for (var parameter : signature.getArgumentTypes()) {
       parameters.add(type(method, parameter));

@@ -30,14 +30,9 @@ final class HelperCode {
 
   /** {@return the method, if {@code annotation} is at it} */
   static Optional<Method> marked(CallCode.Call call, Class<? extends Annotation> annotation) {
-    String mark = org.objectweb.asm.Type.getDescriptor(annotation);
     return ClassFiles.of(call.owner())
         .declared(call.name(), call.descriptor())
-        .filter(
-            method ->
-                method.node().visibleAnnotations != null
-                    && method.node().visibleAnnotations.stream()
-                        .anyMatch(found -> found.desc.equals(mark)))
+        .filter(method -> method.isMarked(annotation))
         .flatMap(found -> declared(call));
   }
 

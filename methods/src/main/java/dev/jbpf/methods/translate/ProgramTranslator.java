@@ -93,7 +93,7 @@ public final class ProgramTranslator {
 
   private List<Item> arguments(Scope scope) {
     List<Item> arguments = new ArrayList<>();
-    for (var parameter : org.objectweb.asm.Type.getArgumentTypes(method.node().desc)) {
+    for (var parameter : org.objectweb.asm.Type.getArgumentTypes(method.descriptor())) {
       arguments.add(context(scope, parameter.getClassName()));
     }
     return arguments;

@@ -1,6 +1,5 @@
 package dev.jbpf.runtime.host;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,7 +38,12 @@ public enum Architecture {
 
   /** {@return the one that Java calls {@code name} in the property {@code os.arch}} */
   public static Optional<Architecture> named(String name) {
-    return Arrays.stream(values()).filter(a -> a.names.contains(name)).findFirst();
+    for (Architecture each : values()) {
+      if (each.names.contains(name)) {
+        return Optional.of(each);
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return the one that this JVM runs on} */

@@ -12,18 +12,17 @@ import java.util.Optional;
  * The lines of a program's source that its object keeps, as compilers write them with {@code -g}.
  */
 public final class ObjectLines implements SourceLineText {
-  private final Map<Line, String> lines = new HashMap<>();
-
-  /** A line, whichever column is meant. */
-  private record Line(String file, int number) {
-    static Optional<Line> of(Origin origin) {
-      return origin instanceof Origin.Source source
-          ? Optional.of(new Line(source.file(), source.line()))
-          : Optional.empty();
-    }
-  }
+  /** By file and number. */
+  private final Map<String, String> lines = new HashMap<>();
 
   private ObjectLines() {}
+
+  /** {@return the line, whichever column is meant} */
+  private static Optional<String> line(Origin origin) {
+    return origin instanceof Origin.Source source
+        ? Optional.of(source.file() + ":" + source.line())
+        : Optional.empty();
+  }
 
   /** {@return the lines of {@code program}} */
   public static SourceLineText of(LinkedProgram program) {
@@ -35,12 +34,12 @@ public final class ObjectLines implements SourceLineText {
   }
 
   private void add(LinkedProgram program, Slot slot) {
-    Line.of(program.program().origin(slot))
+    line(program.program().origin(slot))
         .ifPresent(line -> program.sourceLine(slot).ifPresent(text -> lines.put(line, text)));
   }
 
   @Override
   public String at(Origin origin) {
-    return Line.of(origin).map(lines::get).orElse("");
+    return line(origin).map(lines::get).orElse("");
   }
 }

@@ -1,10 +1,11 @@
 package dev.jbpf.verifier.facts;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A layout read from the table: for each byte the sizes of accesses that may start there, as bits
@@ -24,23 +25,18 @@ final class FieldTable implements ContextLayout {
     stores = new byte[size];
   }
 
-  /** {@return the layouts of a table, by name} */
-  static Map<String, ContextLayout> parse(List<String> lines) {
-    Map<String, FieldTable> tables = new HashMap<>();
-    FieldTable table = new FieldTable(0);
-    for (String line : lines) {
-      if (line.startsWith(HEAD)) {
-        String[] words = line.substring(HEAD.length()).split(" ");
-        table = new FieldTable(Integer.parseInt(words[1]));
-        if (words.length > 2) {
-          table.begin(Objects.requireNonNull(tables.get(words[3]), words[3]));
-        }
-        tables.put(words[0], table);
-      } else {
-        table.add(line.split(" "));
-      }
+  /**
+   * {@return the layout of {@code size} bytes that {@code rows} write, as {@code longer} begins}
+   */
+  private static FieldTable of(int size, Optional<FieldTable> longer, List<String> rows) {
+    FieldTable table = new FieldTable(size);
+    if (longer.isPresent()) {
+      table.begin(longer.get());
     }
-    return Map.copyOf(tables);
+    for (String row : rows) {
+      table.add(row.split(" "));
+    }
+    return table;
   }
 
   /** Takes over what {@code longer} has of as many bytes. */
@@ -94,5 +90,47 @@ final class FieldTable implements ContextLayout {
 
   private static boolean allows(byte[] sizes, int offset, int size) {
     return offset >= 0 && offset < sizes.length && (sizes[offset] & size) != 0;
+  }
+
+  /** The layouts of a table by name; each is read when somebody asks for it. */
+  static final class Layouts {
+    private final Map<String, Text> texts = new HashMap<>();
+    private final Map<String, FieldTable> read = new ConcurrentHashMap<>();
+
+    /** {@code context NAME SIZE [as LONGER]}, and the rows below. */
+    private record Text(String[] head, List<String> rows) {}
+
+    Layouts(List<String> lines) {
+      List<String> rows = new ArrayList<>();
+      for (String line : lines) {
+        if (line.startsWith(HEAD)) {
+          rows = new ArrayList<>();
+          String[] words = line.substring(HEAD.length()).split(" ");
+          texts.put(words[0], new Text(words, rows));
+        } else {
+          rows.add(line);
+        }
+      }
+    }
+
+    /** {@return the layout of that name, if there is one} */
+    Optional<FieldTable> find(String name) {
+      Text text = texts.get(name);
+      if (text == null) {
+        return Optional.empty();
+      }
+      FieldTable known = read.get(name);
+      if (known == null) {
+        known = parse(text);
+        read.put(name, known);
+      }
+      return Optional.of(known);
+    }
+
+    private FieldTable parse(Text text) {
+      String[] words = text.head();
+      Optional<FieldTable> longer = words.length > 2 ? find(words[3]) : Optional.empty();
+      return FieldTable.of(Integer.parseInt(words[1]), longer, text.rows());
+    }
   }
 }

@@ -8,38 +8,44 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The prototypes by number, and those that a type of program has of its own. */
+/**
+ * The prototypes by number, and those that a type of program has of its own. A row is read when
+ * somebody asks for it: all of them take a cold JVM a while, and a program calls few helpers.
+ */
 final class HelperTable {
   private static final char OF_TYPES = '@';
 
-  private final Map<Integer, Dated<HelperPrototype>> common = new HashMap<>();
-  private final Map<ProgramType, Map<Integer, Dated<HelperPrototype>>> own =
+  private final Map<Integer, Dated<String>> common = new HashMap<>();
+  private final Map<ProgramType, Map<Integer, Dated<String>>> own =
       new EnumMap<>(ProgramType.class);
+  private final Map<String, HelperPrototype> read = new ConcurrentHashMap<>();
 
   HelperTable(List<String> lines) {
     for (String line : lines) {
       int open = line.indexOf('(');
       Dated.Name name = Dated.Name.parse(line.substring(0, open));
       int at = name.text().indexOf(OF_TYPES);
+      String helper = at < 0 ? name.text() : name.text().substring(0, at);
+      Integer number = FactTables.helper(helper).value();
+      String row = helper + line.substring(open);
       if (at < 0) {
-        put(common, name, HelperPrototype.parse(name.text() + line.substring(open)));
+        put(common, number, name, row);
       } else {
-        HelperPrototype prototype =
-            HelperPrototype.parse(name.text().substring(0, at) + line.substring(open));
         for (String type : name.text().substring(at + 1).split(",")) {
-          put(ownOf(ProgramType.valueOf(type.toUpperCase(Locale.ROOT))), name, prototype);
+          put(ownOf(ProgramType.valueOf(type.toUpperCase(Locale.ROOT))), number, name, row);
         }
       }
     }
   }
 
   private static void put(
-      Map<Integer, Dated<HelperPrototype>> table, Dated.Name name, HelperPrototype prototype) {
-    table.computeIfAbsent(prototype.helper().value(), unused -> new Dated<>()).put(name, prototype);
+      Map<Integer, Dated<String>> table, Integer number, Dated.Name name, String row) {
+    table.computeIfAbsent(number, unused -> new Dated<>()).put(name, row);
   }
 
-  private Map<Integer, Dated<HelperPrototype>> ownOf(ProgramType type) {
+  private Map<Integer, Dated<String>> ownOf(ProgramType type) {
     return own.computeIfAbsent(type, unused -> new HashMap<>());
   }
 
@@ -54,8 +60,10 @@ final class HelperTable {
     return in(own.getOrDefault(type, Map.of()), number, version).or(() -> find(number, version));
   }
 
-  private static Optional<HelperPrototype> in(
-      Map<Integer, Dated<HelperPrototype>> table, int number, KernelVersion version) {
-    return Optional.ofNullable(table.get(number)).flatMap(known -> known.at(version));
+  private Optional<HelperPrototype> in(
+      Map<Integer, Dated<String>> table, int number, KernelVersion version) {
+    return Optional.ofNullable(table.get(number))
+        .flatMap(known -> known.at(version))
+        .map(row -> read.computeIfAbsent(row, HelperPrototype::parse));
   }
 }

@@ -2,7 +2,6 @@ package dev.jbpf.verifier.facts;
 
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
-import java.util.Map;
 import java.util.Optional;
 
 /** The facts of the tables, for one kernel. */
@@ -10,14 +9,14 @@ record TableModel(KernelVersion version, Facts facts) implements KernelModel {
   /** What is read once. */
   record Facts(
       HelperTable helpers,
-      Map<String, ContextLayout> layouts,
+      FieldTable.Layouts layouts,
       ProgramTable programs,
       Openings openings,
       MapRules maps) {
     private static final Facts ALL = load();
 
     private static Facts load() {
-      Map<String, ContextLayout> layouts = FieldTable.parse(FactTables.lines("contexts.txt"));
+      FieldTable.Layouts layouts = new FieldTable.Layouts(FactTables.lines("contexts.txt"));
       return new Facts(
           new HelperTable(FactTables.lines("helpers.txt")),
           layouts,
@@ -82,7 +81,9 @@ record TableModel(KernelVersion version, Facts facts) implements KernelModel {
   }
 
   private ContextLayout layout(String name) {
-    return Optional.ofNullable(facts.layouts().get(name))
+    return facts
+        .layouts()
+        .find(name)
         .orElseThrow(() -> new IllegalStateException("no layout " + name));
   }
 }

@@ -7,10 +7,12 @@ import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KernelModelTest {
   private static final KernelModel MODEL = KernelModel.of(new KernelVersion(6, 18));
@@ -143,5 +145,28 @@ class KernelModelTest {
     assertThat(today.load(216, 8)).isPresent();
     assertThat(then.load(216, 8)).isEmpty();
     assertThat(then.load(184, 8)).isEqualTo(today.load(184, 8)).isPresent();
+  }
+
+  /** A row is read when somebody asks for it: one that cannot be read is found here. */
+  @ParameterizedTest
+  @EnumSource(ProgramType.class)
+  void allRowsOfATypeCanBeRead(ProgramType type) {
+    int helpers = 0;
+    for (int minor = 0; minor <= 18; minor++) {
+      for (KernelModel model :
+          List.of(
+              KernelModel.of(new KernelVersion(5, minor)),
+              KernelModel.of(new KernelVersion(6, minor)))) {
+        for (Helper helper : Helper.values()) {
+          helpers += model.helper(type, helper.value()).isPresent() ? 1 : 0;
+        }
+        for (int attachType = 0; attachType < 64; attachType++) {
+          model
+              .program(type, attachType)
+              .ifPresent(rules -> assertThat(rules.type()).isEqualTo(type));
+        }
+      }
+    }
+    assertThat(helpers).isGreaterThan(38 * 80);
   }
 }

@@ -21,8 +21,6 @@ public final class FunctionChoice {
   private static final int SMALL = 12;
 
   private static final int MOST_PARAMETERS = 5;
-  private static final String FUNCTION = Type.getDescriptor(BpfFunction.class);
-  private static final String INLINE = Type.getDescriptor(AlwaysInline.class);
 
   private final Map<MethodCode, Integer> calls = new HashMap<>();
   private final Set<MethodCode> never = new HashSet<>();
@@ -35,12 +33,7 @@ public final class FunctionChoice {
 
   /** {@return whether the method says that it is one} */
   public static boolean isMarked(MethodCode method) {
-    return isMarked(method, FUNCTION);
-  }
-
-  private static boolean isMarked(MethodCode method, String mark) {
-    return method.node().visibleAnnotations != null
-        && method.node().visibleAnnotations.stream().anyMatch(found -> found.desc.equals(mark));
+    return method.isMarked(BpfFunction.class);
   }
 
   /** {@return whether the method, which is called, becomes one} */
@@ -53,9 +46,9 @@ public final class FunctionChoice {
     return !never.contains(method)
         && method.isStatic()
         && !Library.isLibrary(method.type())
-        && !isMarked(method, INLINE)
+        && !method.isMarked(AlwaysInline.class)
         && method.node().instructions.size() > SMALL
-        && isOfNumbers(Type.getMethodType(method.node().desc));
+        && isOfNumbers(Type.getMethodType(method.descriptor()));
   }
 
   private static boolean isOfNumbers(Type signature) {
