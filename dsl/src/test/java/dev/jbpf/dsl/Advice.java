@@ -12,6 +12,10 @@ import java.util.Optional;
  * @param code the lines
  */
 record Advice(Where where, List<String> code) {
+  private static final String OUT = "goto out";
+  private static final String OWN_OUT = "goto mended_out";
+  private static final String LABEL = "mended_out:";
+
   /** Where lines may belong: as messages say it. */
   enum Where {
     BEFORE("before it: "),
@@ -37,7 +41,7 @@ record Advice(Where where, List<String> code) {
   private static Optional<Advice> parse(String note) {
     return Arrays.stream(Where.values())
         .filter(where -> note.startsWith(where.words))
-        .map(where -> new Advice(where, List.of(note.substring(where.words.length()).split("; "))))
+        .map(where -> new Advice(where, own(note.substring(where.words.length()))))
         .findFirst();
   }
 
@@ -61,10 +65,16 @@ record Advice(Where where, List<String> code) {
         mended.addAll(lastCall(lines, line), code);
       }
     }
-    if (code.stream().anyMatch(insn -> insn.endsWith("goto out")) && !mended.contains("out:")) {
-      mended.addAll(List.of("out:", "r0 = 0", "exit"));
+    boolean leaves = code.stream().anyMatch(insn -> insn.endsWith(OWN_OUT));
+    if (leaves && !mended.contains(LABEL)) {
+      mended.addAll(List.of(LABEL, "r0 = 0", "exit"));
     }
     return mended;
+  }
+
+  /** {@return the lines, which leave for a label that the program does not have itself} */
+  private static List<String> own(String code) {
+    return List.of(code.replaceAll(OUT + "(?=;|$)", OWN_OUT).split("; "));
   }
 
   /** {@return the register that the call loses: {@code r6 = r1}} */

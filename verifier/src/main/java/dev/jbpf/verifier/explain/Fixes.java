@@ -127,7 +127,12 @@ final class Fixes {
   }
 
   private static Fix nullCheck(Reg reg) {
-    return Fix.before(jump(Op.JEQ_IMM, reg, Reg.R0, 0));
+    return Fix.before(ifNull(reg));
+  }
+
+  /** A jump out, if the address is null. */
+  static Insn ifNull(Reg reg) {
+    return jump(Op.JEQ_IMM, reg, Reg.R0, 0);
   }
 
   private static Optional<Fix> packetRange(Scene scene) {
