@@ -13,6 +13,7 @@ import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.map.ObjectMap;
+import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import java.util.HashMap;
@@ -25,9 +26,6 @@ import java.util.stream.Stream;
 
 /** What is to be verified, from definitions, sections and objects, as loaders would load them. */
 public final class Subjects {
-  private static final int SLEEPABLE = 1 << 4;
-  private static final int FRAGS = 1 << 5;
-
   /** The licenses that the kernel takes for compatible with its own. */
   private static final Set<String> GPL =
       Set.of(
@@ -56,7 +54,8 @@ public final class Subjects {
   /** {@return {@code program} as a section of that name says that it is loaded, without maps} */
   public static Subject of(Program program, ProgramSection section) {
     int flags =
-        (section.is(Trait.SLEEPABLE) ? SLEEPABLE : 0) | (section.is(Trait.FRAGS) ? FRAGS : 0);
+        (section.is(Trait.SLEEPABLE) ? LoadFlags.BPF_F_SLEEPABLE : 0)
+            | (section.is(Trait.FRAGS) ? LoadFlags.BPF_F_XDP_HAS_FRAGS : 0);
     Subject subject =
         Subject.of(program, section.type())
             .at(section.attachType().map(type -> type.value()).orElse(0))
