@@ -18,6 +18,8 @@ import dev.jbpf.kernel.XdpMd;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.SpinLock;
+import dev.jbpf.runtime.object.BpfObject;
+import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.text.Assembly;
@@ -27,8 +29,11 @@ import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -38,6 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class KernelFaultsTest {
   private static final KernelVersion KERNEL = new KernelVersion(6, 18);
+  private static final int LONGEST = 40;
   private static final MapDef<?, ?> RING = MapDef.ringBuffer("ring", 4096);
   private static final MapDef<Integer, byte[]> BYTES = MapDef.array("bytes", Codec.bytes(16), 4);
 
@@ -268,28 +274,74 @@ class KernelFaultsTest {
   @ParameterizedTest
   @MethodSource("asText")
   void inText(Fault fault) {
-    String source = MAPS + fault.section() + "\n" + fault.text();
-    BpfObjectFile object = object(source);
-    ObjectProgram program = object.programs().get(0);
-    Subject subject = Subjects.of(object, program.link(), program.kind().orElseThrow());
-    Subject licensed = object.license().isPresent() ? subject : subject.underGpl(true);
-    Verdict verdict = Verifier.of(KERNEL).verify(licensed);
-    assertThat(verdict).isInstanceOf(Verdict.Rejected.class);
-    SourceLineText none = origin -> "";
-    Diagnostic found =
-        Explainer.of(KERNEL, none).explain(licensed, ((Verdict.Rejected) verdict).finding());
+    Diagnostic found = found(fault, lines(fault)).orElseThrow();
     assertThat(found.code()).as(found.toString()).isEqualTo(fault.rule());
     assertThat(((Origin.Source) found.origin()).line()).isEqualTo(fault.line() + 1);
     assertThat(String.join("\n", found.notes())).contains(fault.textFix());
   }
 
+  private static List<String> lines(Fault fault) {
+    return (MAPS + fault.section() + "\n" + fault.text()).lines().toList();
+  }
+
+  /** {@return what is said of a program of these lines; empty if it is accepted} */
+  private static Optional<Diagnostic> found(Fault fault, List<String> lines) {
+    BpfObjectFile object = object(String.join("\n", lines) + "\n");
+    ObjectProgram program = object.programs().get(0);
+    Subject subject = Subjects.of(object, program.link(), program.kind().orElseThrow());
+    Subject licensed = object.license().isPresent() ? subject : subject.underGpl(true);
+    Verdict verdict = Verifier.of(KERNEL).verify(licensed);
+    SourceLineText none = origin -> "";
+    return verdict instanceof Verdict.Rejected rejected
+        ? Optional.of(Explainer.of(KERNEL, none).explain(licensed, rejected.finding()))
+        : Optional.empty();
+  }
+
+  static Stream<Fault> mended() {
+    return asText().filter(fault -> advice(found(fault, lines(fault))).isPresent());
+  }
+
+  private static Optional<Advice> advice(Optional<Diagnostic> found) {
+    return found.flatMap(now -> Advice.find(now.notes()));
+  }
+
+  /** What the messages say, followed until nothing is left of them, ends in what is accepted. */
+  private static List<String> mend(Fault fault) {
+    List<String> lines = lines(fault);
+    Optional<Diagnostic> found = found(fault, lines);
+    while (found.isPresent() && lines.size() < LONGEST) {
+      Advice advice = advice(found).orElseThrow();
+      lines = advice.follow(lines, ((Origin.Source) found.get().origin()).line());
+      found = found(fault, lines);
+    }
+    assertThat(found).as(() -> fault + " is left").isEmpty();
+    return lines;
+  }
+
+  @Test
+  void halfIsMendedByInstructions() {
+    assertThat(mended()).hasSizeGreaterThanOrEqualTo(5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mended")
+  @KernelTest
+  void withWhatIsAdvisedTheKernelTakesIt(Fault fault) {
+    byte[] object = bytes(String.join("\n", mend(fault)) + "\n.section license\n.asciz \"GPL\"\n");
+    BpfObject.open("mended", object).load().close();
+  }
+
   private static BpfObjectFile object(String source) {
+    return BpfObjectFile.read(bytes(source));
+  }
+
+  private static byte[] bytes(String source) {
     Assembly assembly =
         Assembler.assemble(
             source.getBytes(StandardCharsets.UTF_8),
             "fault.s",
             AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
     assertThat(assembly.hasErrors()).as(assembly.report()).isFalse();
-    return BpfObjectFile.read(assembly.object().orElseThrow().build().toBytes());
+    return assembly.object().orElseThrow().build().toBytes();
   }
 }

@@ -6,6 +6,10 @@ import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.map.MapDef;
+import dev.jbpf.runtime.Bpf;
+import dev.jbpf.runtime.ProgramSpec;
+import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.Assembly;
 import dev.jbpf.text.Dialect;
@@ -24,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -35,6 +40,7 @@ class TextMistakesTest {
   private static final KernelVersion NEWEST = new KernelVersion(6, 18);
   private static final KernelVersion OLD = new KernelVersion(5, 15);
   private static final String BEFORE = "before it: ";
+  private static final int ENOUGH = 5;
 
   private static final Set<String> RULES =
       Arrays.stream(Rule.values()).map(Rule::code).collect(Collectors.toSet());
@@ -78,6 +84,61 @@ class TextMistakesTest {
                         same.filter(d -> d.code().equals(mistake.code()))
                             .filter(d -> ((Origin.Source) d.origin()).line() == moved))
                     .isEmpty());
+  }
+
+  /** Those that an instruction or some mend, so that there is nothing left to choose. */
+  static Stream<Mistake> mended() {
+    return all().filter(mistake -> Advice.find(notes(mistake)).isPresent());
+  }
+
+  private static List<String> notes(Mistake mistake) {
+    List<String> lines = lines(mistake);
+    return explained(mistake, lines, finding(mistake, lines).orElseThrow()).notes();
+  }
+
+  private static List<String> lines(Mistake mistake) {
+    return Disassembler.text(ProgramBuilder.program(mistake.body()), Dialect.LLVM).lines().toList();
+  }
+
+  /** Follows what is advised until nothing is wrong any more. */
+  private static List<String> mend(Mistake mistake) {
+    List<String> lines = lines(mistake);
+    for (int round = 0; round < ENOUGH; round++) {
+      List<String> now = lines;
+      Optional<Finding> finding = finding(mistake, now);
+      if (finding.isEmpty()) {
+        return now;
+      }
+      Diagnostic found = explained(mistake, now, finding.orElseThrow());
+      Advice advice =
+          Advice.find(found.notes())
+              .orElseThrow(() -> new AssertionError(found + " in " + String.join("; ", now)));
+      lines = advice.follow(now, ((Origin.Source) found.origin()).line());
+    }
+    throw new AssertionError("still wrong: " + String.join("; ", lines));
+  }
+
+  @Test
+  void manyAreMendedByInstructions() {
+    assertThat(mended().count()).isGreaterThan(30);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mended")
+  void withWhatIsAdvisedItIsTaken(Mistake mistake) {
+    assertThat(mend(mistake)).isNotEqualTo(lines(mistake));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mended")
+  @KernelTest
+  void withWhatIsAdvisedTheKernelTakesIt(Mistake mistake) {
+    Program mended = assembled(mend(mistake)).program().orElseThrow();
+    ProgramSpec spec = ProgramSpec.of("mended", mistake.target().type().orElseThrow(), mended);
+    for (MapDef<?, ?> map : mistake.maps()) {
+      spec = spec.withMap(map);
+    }
+    Bpf.load(spec).close();
   }
 
   private static Assembly assembled(List<String> lines) {

@@ -5,6 +5,7 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.Limits;
 import dev.jbpf.verifier.facts.ReturnRange;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class Fixes {
   /** {@return the fix, if there is one that can be written down} */
   static Optional<Fix> of(Scene scene) {
     return switch (scene.finding().rule()) {
-      case UNWRITTEN_REGISTER -> scene.register().map(reg -> unwritten(scene, reg));
+      case UNWRITTEN_REGISTER -> scene.register().flatMap(reg -> unwritten(scene, reg));
       case EXIT_VALUE, POINTER_RETURNED, CALLBACK -> Optional.of(Fix.before(move(Reg.R0, 0)));
       case RETURN_RANGE -> Optional.of(Fix.before(move(Reg.R0, least(scene))));
       case FRAME_POINTER -> Optional.of(framePointer());
@@ -35,8 +36,9 @@ final class Fixes {
       case ARGUMENT_SIZE -> argumentSize(scene);
       case STACK_UNWRITTEN -> scene.stackByte().map(Fixes::zero);
       case CONTEXT_STORE_IMMEDIATE -> scene.insn().flatMap(Fixes::storeRegister);
+      case ALIGNMENT -> scene.insn().flatMap(Fixes::aligned);
       case POINTER_ARITHMETIC_32, SPILL_SIZE -> scene.insn().flatMap(Fixes::wide);
-      case LEGACY_PACKET -> scene.finding().operand().map(reg -> Fix.first(move(Reg.R6, Reg.R1)));
+      case LEGACY_PACKET -> scene.finding().operand().map(reg -> legacyContext(scene));
       case REFERENCE_LEAK, TAIL_CALL -> Releases.of(scene);
       case LOCK_PAIR -> Optional.of(Fix.before(call(Helper.SPIN_UNLOCK)));
       default -> Optional.empty();
@@ -68,15 +70,52 @@ final class Fixes {
     return Insn.of(op, dst, src, 0, value);
   }
 
-  private static Fix unwritten(Scene scene, Reg reg) {
+  private static Optional<Fix> unwritten(Scene scene, Reg reg) {
     boolean isLost = scene.writer(reg).filter(step -> isCall(step.insn())).isPresent();
-    return isLost && reg != Reg.R0
-        ? new Fix("before the call, and use r6 behind it", List.of(move(Reg.R6, reg)))
-        : Fix.before(move(reg, 0));
+    if (isLost && reg != Reg.R0) {
+      return Optional.of(
+          new Fix("before the call, and use r6 behind it", List.of(move(Reg.R6, reg))));
+    }
+    if (scene.insn().filter(insn -> kind(insn) == Operation.Kind.PACKET).isPresent()) {
+      return Optional.of(Fix.first(move(Reg.R6, Reg.R1)));
+    }
+    // Zero is no address: which one is missing, the author knows.
+    return scene.insn().filter(insn -> isAddress(insn, reg)).isPresent()
+        ? Optional.empty()
+        : Optional.of(Fix.before(move(reg, 0)));
+  }
+
+  private static Fix legacyContext(Scene scene) {
+    Fix kept = Fix.first(move(Reg.R6, Reg.R1));
+    return scene.writer(Reg.R6).isEmpty()
+        ? kept
+        : new Fix(kept.where() + ", and drop what else is put in r6", kept.code());
+  }
+
+  private static boolean isAddress(Insn insn, Reg reg) {
+    return switch (kind(insn)) {
+      case LOAD -> insn.src() == reg;
+      case STORE, ATOMIC -> insn.dst() == reg;
+      default -> false;
+    };
+  }
+
+  /** The same place of the stack, moved down to a multiple of the size. */
+  private static Optional<Fix> aligned(Insn insn) {
+    int size = insn.op().accessSize();
+    int off = size == 0 ? 0 : Math.floorDiv(insn.off(), size) * size;
+    boolean isOfStack = isAddress(insn, Reg.R10) && off >= -Limits.MAX_BPF_STACK && off < 0;
+    return isOfStack
+        ? Optional.of(Fix.instead(Insn.of(insn.op(), insn.dst(), insn.src(), off, insn.imm())))
+        : Optional.empty();
   }
 
   private static boolean isCall(Insn insn) {
-    return insn.op().operation().kind() == Operation.Kind.CALL;
+    return kind(insn) == Operation.Kind.CALL;
+  }
+
+  private static Operation.Kind kind(Insn insn) {
+    return insn.op().operation().kind();
   }
 
   private static int least(Scene scene) {
@@ -88,7 +127,12 @@ final class Fixes {
   }
 
   private static Fix nullCheck(Reg reg) {
-    return Fix.before(jump(Op.JEQ_IMM, reg, Reg.R0, 0));
+    return Fix.before(ifNull(reg));
+  }
+
+  /** A jump out, if the address is null. */
+  static Insn ifNull(Reg reg) {
+    return jump(Op.JEQ_IMM, reg, Reg.R0, 0);
   }
 
   private static Optional<Fix> packetRange(Scene scene) {

@@ -1,14 +1,20 @@
 package dev.jbpf.verifier.explain;
 
 import dev.jbpf.code.Insn;
+import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.verifier.report.Finding.Decision;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** How what was acquired is given back. */
 final class Releases {
   private static final String KEPT = "keep r0 in r6 where it is acquired, and before it";
+
+  private static final String BEFORE = "before it";
+  private static final String ABOVE = "above the label where the ways meet";
 
   private Releases() {}
 
@@ -18,7 +24,34 @@ final class Releases {
         .acquired()
         .map(step -> Helper.of((int) step.insn().imm()).orElseThrow())
         .flatMap(helper -> release(helper, held.orElse(Reg.R6)))
-        .map(code -> new Fix(held.isPresent() ? "before it" : KEPT, code));
+        .map(code -> held.map(reg -> where(scene, reg, code)).orElse(new Fix(KEPT, code)));
+  }
+
+  /** What was acquired may be null on another way to the same end, where nothing is released. */
+  private static Fix where(Scene scene, Reg held, List<Insn> code) {
+    Optional<Reg> tested =
+        scene.finding().path().stream()
+            .flatMap(decision -> leadsHere(scene, decision).stream())
+            .findFirst();
+    return tested
+        .map(
+            reg ->
+                reg == held
+                    ? new Fix(
+                        BEFORE,
+                        Stream.concat(Stream.of(Fixes.ifNull(held)), code.stream()).toList())
+                    : new Fix(ABOVE, code))
+        .orElse(new Fix(BEFORE, code));
+  }
+
+  /** {@return the register that is null on the other way, if that comes to the same end} */
+  private static Optional<Reg> leadsHere(Scene scene, Decision decision) {
+    int slot = decision.slot();
+    return scene
+        .insn(slot)
+        .filter(insn -> !decision.isTaken() && insn.op() == Op.JEQ_IMM && insn.imm() == 0)
+        .filter(insn -> insn.off() > 0 && slot + 1 + insn.off() <= scene.finding().slot())
+        .map(Insn::dst);
   }
 
   private static Optional<List<Insn>> release(Helper by, Reg held) {

@@ -69,8 +69,12 @@ final class Scene {
 
   /** {@return the instruction that breaks the rule; empty if it is none} */
   Optional<Insn> insn() {
-    return finding.slot() < program().size()
-            && program().elementAt(new Slot(finding.slot())) instanceof Insn insn
+    return insn(finding.slot());
+  }
+
+  /** {@return the instruction in that slot; empty if there is none} */
+  Optional<Insn> insn(int slot) {
+    return slot < program().size() && program().elementAt(new Slot(slot)) instanceof Insn insn
         ? Optional.of(insn)
         : Optional.empty();
   }

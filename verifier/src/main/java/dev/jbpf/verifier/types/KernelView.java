@@ -47,6 +47,13 @@ public final class KernelView {
     return structures.computeIfAbsent(id, key -> (Composite) btf.type(key));
   }
 
+  /** {@return the structure or union of that id; empty if it is something else} */
+  Optional<Composite> compositeOf(int id) {
+    return structures.containsKey(id) || isStructure(id)
+        ? Optional.of(composite(id))
+        : Optional.empty();
+  }
+
   /** {@return the name of the structure of that id; empty if it has none} */
   public String name(int id) {
     return btf.name(id);

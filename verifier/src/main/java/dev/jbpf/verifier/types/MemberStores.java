@@ -46,17 +46,20 @@ final class MemberStores {
   }
 
   private static Optional<Extent> extent(KernelView view, int type, List<String> way) {
-    Optional<Member> found =
-        view.plain(type) instanceof Composite outer
-            ? outer.members().stream().filter(one -> one.name().equals(way.get(0))).findFirst()
-            : Optional.empty();
-    return found.flatMap(
-        member -> {
-          long start = member.bitOffset() / Byte.SIZE;
-          return way.size() == 1
-              ? Optional.of(new Extent(start, view.types().sizeOf(member.type()).orElse(0)))
-              : extent(view, view.resolve(member.type()), way.subList(1, way.size()))
-                  .map(inner -> new Extent(start + inner.off(), inner.size()));
-        });
+    return view.compositeOf(type)
+        .flatMap(outer -> named(outer, way.get(0)))
+        .flatMap(member -> extent(view, member, way.subList(1, way.size())));
+  }
+
+  private static Optional<Member> named(Composite outer, String name) {
+    return outer.members().stream().filter(member -> member.name().equals(name)).findFirst();
+  }
+
+  private static Optional<Extent> extent(KernelView view, Member member, List<String> rest) {
+    long start = member.bitOffset() / Byte.SIZE;
+    return rest.isEmpty()
+        ? Optional.of(new Extent(start, view.types().sizeOf(member.type()).orElse(0)))
+        : extent(view, view.resolve(member.type()), rest)
+            .map(inner -> new Extent(start + inner.off(), inner.size()));
   }
 }

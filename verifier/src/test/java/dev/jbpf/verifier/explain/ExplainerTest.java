@@ -164,7 +164,7 @@ class ExplainerTest {
                 8,
                 "",
                 new Decision(5, false)))
-        .contains("before it: r1 = r7; r2 = 0; call bpf_ringbuf_discard");
+        .contains("above the label where the ways meet: r1 = r7; r2 = 0; call bpf_ringbuf_discard");
   }
 
   @Test

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @KernelTest
 class ClangVerdictsTest {
   private static final KernelVersion KERNEL = new KernelVersion(6, 18);
+
+  /** Compiled for the oldest machine, and by turns for one of the newer. */
   private static final List<String> NAMES =
       List.of(
           "xdp", "tc", "cgroup", "tracing", "loops", "globals", "objects", "kfuncs", "kptrs",
@@ -45,6 +47,8 @@ class ClangVerdictsTest {
           "catches",
           "percpu",
           "taskwork",
+          "operations",
+          "drain",
           "graph");
 
   private static final KernelBtf TYPES = KernelBtf.ofRunningKernel();
@@ -64,10 +68,11 @@ class ClangVerdictsTest {
 
   @Test
   void verdictsOnWhatClangMakesAreTheKernels(@TempDir Path folder) throws Exception {
-    for (String name : NAMES) {
+    for (int i = 0; i < NAMES.size(); i++) {
+      String name = NAMES.get(i);
+      String newer = i % 2 == 0 ? "v3" : "v4";
       compare(name + " v2", ClangSources.compile(name, "v2", "-O1", folder));
-      compare(name + " v3", ClangSources.compile(name, "v3", "-O2", folder));
-      compare(name + " v4", ClangSources.compile(name, "v4", "-O2", folder));
+      compare(name + " " + newer, ClangSources.compile(name, newer, "-O2", folder));
     }
     for (String name : ONCE) {
       compare(name, ClangSources.compile(name, "v4", "-O2", folder));

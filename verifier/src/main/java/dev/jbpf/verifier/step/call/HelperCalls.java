@@ -61,7 +61,8 @@ public final class HelperCalls {
     boolean isOpen =
         machine.model.admits(machine.subject.type(), machine.subject.attachType(), helper)
             || isOfSockets(helper.helper());
-    if (!isOpen || !OperationRules.admits(machine, number)) {
+    OperationRules.checkHelper(machine, helper);
+    if (!isOpen) {
       throw new Refusal(
           Rule.HELPER_NOT_ALLOWED, "this type of program may not call " + name(helper));
     }

@@ -70,11 +70,24 @@ final class MemoryArguments {
     bytes(call, value, number, size, wanted.access(), wanted.isNullable());
   }
 
-  /** Objects of the kernel are no keys and no values, though helpers read them elsewhere. */
+  /**
+   * Objects of the kernel, memory that may only be read and slices of packets are no keys and no
+   * values, though helpers read them elsewhere.
+   */
   private static void notOfKernel(Value value, int number) {
-    if (value instanceof Pointer pointer && pointer.kind() == PointerKind.TYPED) {
-      throw Demands.mismatch(value, number, "a copy of the object: keys and values are memory");
+    if (value instanceof Pointer pointer && isOfKernel(pointer)) {
+      throw Demands.mismatch(
+          value, number, "a copy on the stack: keys and values are memory of the program's");
     }
+  }
+
+  private static boolean isOfKernel(Pointer pointer) {
+    return switch (pointer.kind()) {
+      case TYPED -> true;
+      case MEMORY, TRACEPOINT_BUFFER ->
+          pointer.isReadOnly() || pointer.isSliceOf(Pointer.PACKET_SLICE);
+      default -> false;
+    };
   }
 
   /** MemorySteps whose size the next argument says is checked with that. */

@@ -1,6 +1,7 @@
 package dev.jbpf.verifier.step.call;
 
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
@@ -47,18 +48,27 @@ public final class OperationRules {
     }
   }
 
-  /** {@return whether the program may call that helper, if any of its type may} */
-  static boolean admits(Machine machine, int helper) {
-    return machine
-        .operation()
-        .flatMap(
-            operation ->
-                operation.operations().map(known -> known.admits(operation.member(), helper)))
-        .orElse(true);
+  /** Checks that the program's table, or its member, is open to that helper. */
+  static void checkHelper(Machine machine, HelperPrototype helper) {
+    machine.operation().ifPresent(operation -> checkHelper(operation, helper));
+  }
+
+  private static void checkHelper(OperationName operation, HelperPrototype helper) {
+    boolean isOpen =
+        operation
+            .operations()
+            .map(known -> known.admits(operation.member(), helper.helper().value()))
+            .orElse(true);
+    if (!isOpen) {
+      throw new Refusal(
+          Rule.HELPER_NOT_ALLOWED,
+          "a program for " + operation + " may not call " + HelperCalls.name(helper));
+    }
   }
 
   /**
-   * {@return whether the program is for a function that returns nothing, so that r0 may be anything}
+   * {@return whether the program is for a function that returns nothing, so that r0 may be
+   * anything}
    *
    * @throws Unknown if it may be
    */

@@ -1,0 +1,93 @@
+package dev.jbpf.dsl;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a message says that mends a program of text, as its author would follow it.
+ *
+ * @param where the lines belong
+ * @param code the lines
+ */
+record Advice(Where where, List<String> code) {
+  private static final String OUT = "goto out";
+  private static final String OWN_OUT = "goto mended_out";
+  private static final String LABEL = "mended_out:";
+
+  /** Where lines may belong: as messages say it. */
+  enum Where {
+    BEFORE("before it: "),
+    INSTEAD("instead of it: "),
+    BEHIND("behind it: "),
+    START("at the program's start: "),
+    START_ALONE("at the program's start, and drop what else is put in r6: "),
+    KEEP("before the call, and use r6 behind it: "),
+    LIMIT("before the number is added: ");
+
+    private final String words;
+
+    Where(String words) {
+      this.words = words;
+    }
+  }
+
+  /** {@return the first of the notes that is code} */
+  static Optional<Advice> find(List<String> notes) {
+    return notes.stream().flatMap(note -> parse(note).stream()).findFirst();
+  }
+
+  private static Optional<Advice> parse(String note) {
+    return Arrays.stream(Where.values())
+        .filter(where -> note.startsWith(where.words))
+        .map(where -> new Advice(where, own(note.substring(where.words.length()))))
+        .findFirst();
+  }
+
+  /** {@return {@code lines} with the advice followed for that one of them, counted from 1} */
+  List<String> follow(List<String> lines, int line) {
+    List<String> mended = new ArrayList<>(lines);
+    switch (where) {
+      case BEFORE, LIMIT -> mended.addAll(line - 1, code);
+      case BEHIND -> mended.addAll(line, code);
+      case START -> mended.addAll(0, code);
+      case START_ALONE -> {
+        mended.removeIf(each -> each.strip().startsWith("r6 = "));
+        mended.addAll(0, code);
+      }
+      case INSTEAD -> {
+        mended.remove(line - 1);
+        mended.addAll(line - 1, code);
+      }
+      case KEEP -> {
+        mended.set(line - 1, lines.get(line - 1).replace(kept(), "r6"));
+        mended.addAll(lastCall(lines, line), code);
+      }
+    }
+    boolean leaves = code.stream().anyMatch(insn -> insn.endsWith(OWN_OUT));
+    if (leaves && !mended.contains(LABEL)) {
+      mended.addAll(List.of(LABEL, "r0 = 0", "exit"));
+    }
+    return mended;
+  }
+
+  /** {@return the lines, which leave for a label that the program does not have itself} */
+  private static List<String> own(String code) {
+    return List.of(code.replaceAll(OUT + "(?=;|$)", OWN_OUT).split("; "));
+  }
+
+  /** {@return the register that the call loses: {@code r6 = r1}} */
+  private String kept() {
+    return code.get(0).substring(code.get(0).indexOf("= ") + 2);
+  }
+
+  private static int lastCall(List<String> lines, int line) {
+    for (int i = line - 1; i > 0; i--) {
+      if (lines.get(i - 1).strip().startsWith("call ")) {
+        return i - 1;
+      }
+    }
+    throw new AssertionError("no call before line " + line);
+  }
+}
