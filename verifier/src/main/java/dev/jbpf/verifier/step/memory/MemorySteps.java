@@ -11,7 +11,6 @@ import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
-import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.Regions.Access;
 import dev.jbpf.verifier.subject.MapShape;
 import java.util.Optional;
@@ -22,6 +21,7 @@ public final class MemorySteps {
   private final StackMemory stack;
   private final ContextMemory contexts;
   private final TypedMemory objects;
+  private final MapMembers maps;
   private final OwnMemory own;
   private final LoaderSettings settings;
   private final KeptPointers keptPointers;
@@ -31,6 +31,7 @@ public final class MemorySteps {
     this.stack = stack;
     this.contexts = new ContextMemory(machine);
     this.objects = new TypedMemory(machine);
+    this.maps = new MapMembers(objects);
     this.own = new OwnMemory(machine);
     this.settings = new LoaderSettings(machine);
     this.keptPointers = new KeptPointers(machine);
@@ -166,7 +167,7 @@ public final class MemorySteps {
         Regions.checkMapValue(access);
         yield constant(access).or(() -> settings.load(access)).orElseGet(Num::unknown);
       }
-      case MAP -> mapMember(access);
+      case MAP -> maps.load(access);
       case TYPED -> objects.load(access);
       case ALLOCATED -> own.load(access);
       case UNTRUSTED_BYTES -> Machine.anyOf((int) access.size());
@@ -187,14 +188,6 @@ public final class MemorySteps {
             .filter(content -> at + access.size() <= content.size())
             .map(content -> Num.constant(content.number((int) at, (int) access.size())))
         : Optional.empty();
-  }
-
-  private static Value mapMember(Access access) {
-    long at = access.from() + access.pointer().var().smin();
-    if (at < 0) {
-      throw access.refusal(Rule.NEGATIVE_OFFSET, "the offset into a map is negative");
-    }
-    throw new Unknown("a member of a map is loaded: the kernel's types are not known");
   }
 
   private void store(Access access, Value value) {
