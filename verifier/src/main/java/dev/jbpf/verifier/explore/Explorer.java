@@ -11,6 +11,7 @@ import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.step.Steps;
 import dev.jbpf.verifier.step.call.HookRules;
+import dev.jbpf.verifier.step.call.OperationRules;
 import dev.jbpf.verifier.step.machine.Code;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
@@ -88,6 +89,7 @@ public final class Explorer {
       }
       checkFlags(rules, subject);
       new HookRules(machine).checkPlace();
+      OperationRules.checkPlace(machine);
       steps.checkLoads();
       return new Walk(machine, steps, structure, budget, listener).verdict();
     } catch (Structure.Misshapen misshapen) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is to be verified, from definitions, sections and objects, as loaders would load them. */
 public final class Subjects {
@@ -75,7 +76,11 @@ public final class Subjects {
    */
   public static Subject of(BpfObjectFile object, LinkedProgram linked, ProgramSection section) {
     Program program = linked.program();
-    Subject subject = of(program, section);
+    Subject bare = of(program, section);
+    Subject subject =
+        section.type() == ProgramType.STRUCT_OPS
+            ? operation(object, linked).map(bare::against).orElse(bare)
+            : bare;
     return functions(object, linked)
         .map(subject::withFunctionTypes)
         .orElse(subject)
@@ -99,6 +104,21 @@ public final class Subjects {
           .ifPresent(kind -> subjects.put(program.name(), of(object, linker.link(program), kind)));
     }
     return subjects;
+  }
+
+  /** {@return the member of a table of functions that the object fills in with the program} */
+  private static Optional<String> operation(BpfObjectFile object, LinkedProgram linked) {
+    return linked.functions().entrySet().stream()
+        .filter(function -> function.getValue().number() == 0)
+        .flatMap(function -> operation(object, function.getKey()))
+        .findFirst();
+  }
+
+  private static Stream<String> operation(BpfObjectFile object, String function) {
+    return object.structOps().stream()
+        .flatMap(
+            table ->
+                table.member(function).map(name -> table.kernelName() + "." + name).stream());
   }
 
   /** {@return the types of the functions of {@code linked}, as loaders give them, if it has any} */

@@ -105,7 +105,7 @@ final class CreationRules {
       require(allowed().contains(flag), def.type().kernelName() + " has no flag " + flag);
     }
     require(
-        !WITHOUT_LOCKS.contains(def.type()) || LockPlace.of(def).isEmpty(),
+        !WITHOUT_LOCKS.contains(def.type()) || KernelFields.of(def).lock().isEmpty(),
         "values with a lock are for arrays and hash tables, not for a " + def.type().kernelName());
     checkSizes();
   }
@@ -138,7 +138,7 @@ final class CreationRules {
           without(with(ACCESS, MapFlag.NO_COMMON_LRU, MapFlag.ZERO_SEED), MapFlag.NUMA_NODE);
       case LPM_TRIE -> with(ACCESS, MapFlag.NO_PREALLOC);
       case BLOOM_FILTER -> with(ACCESS, MapFlag.ZERO_SEED);
-      case RINGBUF -> Set.of(MapFlag.NUMA_NODE);
+      case RINGBUF -> EnumSet.of(MapFlag.NUMA_NODE, MapFlag.RB_OVERWRITE);
       case INSN_ARRAY -> Set.of();
       case STACK_TRACE -> with(notForPrograms(), MapFlag.STACK_BUILD_ID);
       case SK_STORAGE, TASK_STORAGE, INODE_STORAGE, CGRP_STORAGE ->

@@ -11,6 +11,7 @@ import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.Regions.Access;
 import dev.jbpf.verifier.subject.MapShape;
 import java.util.Optional;
@@ -21,7 +22,6 @@ public final class MemorySteps {
   private final StackMemory stack;
   private final ContextMemory contexts;
   private final TypedMemory objects;
-  private final MapMembers maps;
   private final OwnMemory own;
   private final LoaderSettings settings;
   private final KeptPointers keptPointers;
@@ -31,7 +31,6 @@ public final class MemorySteps {
     this.stack = stack;
     this.contexts = new ContextMemory(machine);
     this.objects = new TypedMemory(machine);
-    this.maps = new MapMembers(objects);
     this.own = new OwnMemory(machine);
     this.settings = new LoaderSettings(machine);
     this.keptPointers = new KeptPointers(machine);
@@ -167,7 +166,7 @@ public final class MemorySteps {
         Regions.checkMapValue(access);
         yield constant(access).or(() -> settings.load(access)).orElseGet(Num::unknown);
       }
-      case MAP -> maps.load(access);
+      case MAP -> objects.loadOfMap(access);
       case TYPED -> objects.load(access);
       case ALLOCATED -> own.load(access);
       case UNTRUSTED_BYTES -> Machine.anyOf((int) access.size());
@@ -196,7 +195,7 @@ public final class MemorySteps {
       case CONTEXT -> contexts.store(access);
       case MAP_VALUE -> storeValue(access, value);
       case FLOW_KEYS -> contexts.storeView(access);
-      case TYPED -> throw objects.store(access);
+      case TYPED -> objects.store(access);
       case ALLOCATED -> own.store(access);
       default -> checkPlain(access);
     }
