@@ -164,6 +164,11 @@ final class Draft {
     int lowMask = (int) bits.mask();
     signedLowFrom((int) value | lowMask & Integer.MIN_VALUE);
     signedLowTo((int) value | lowMask & Integer.MAX_VALUE);
+    if (bits.mask() != -1 && !bits.isConstant() && bits.hasOne(umin, umax)) {
+      bits = KnownBits.constant(bits.next(umin));
+      unsignedFrom(bits.value());
+      unsignedTo(bits.value());
+    }
   }
 
   /** A range that does not cross the turn of the one reading is a range of the other. */

@@ -46,6 +46,29 @@ public record KnownBits(long value, long mask) {
     return (number & ~mask) == value;
   }
 
+  /** {@return whether exactly one of these, {@link #next}, is from {@code min} to {@code max}} */
+  boolean hasOne(long min, long max) {
+    long first = next(min);
+    long second = value | (first | ~mask) + 1 & mask;
+    boolean isWithin =
+        Long.compareUnsigned(first, min) >= 0 && Long.compareUnsigned(first, max) <= 0;
+    boolean isLast = Long.compareUnsigned(second, first) <= 0;
+    return isWithin && (isLast || Long.compareUnsigned(second, max) > 0);
+  }
+
+  /** {@return the least of these that is not below {@code min}, unsigned; else the least of all} */
+  long next(long min) {
+    if (has(min)) {
+      return min;
+    }
+    // Down to the highest bit that differs it is as min is, or, if that bit is lower, one more.
+    long differing = (min ^ value) & ~mask;
+    long lower = upTo(differing);
+    long above = mask & ~lower;
+    boolean isMore = (value & Long.highestOneBit(differing)) != 0;
+    return value | (isMore ? min : (min | ~above) + 1) & above;
+  }
+
   /** {@return whether every number of {@code other} is one of these} */
   public boolean covers(KnownBits other) {
     return (other.mask & ~mask) == 0 && (other.value & ~mask) == value;
