@@ -2,8 +2,8 @@ package dev.jbpf.cli.debug;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.Stepper;
 import dev.jbpf.vm.debug.Breakpoint;
-import dev.jbpf.vm.debug.Comparison;
 import dev.jbpf.vm.debug.Debugger;
 import dev.jbpf.vm.debug.NamedValue;
 import dev.jbpf.vm.debug.Stop;
@@ -17,11 +17,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads commands as gdb has them, one a line; an empty line is the one before again. */
 public final class DebugShell {
@@ -31,6 +34,7 @@ public final class DebugShell {
       """
       break, tbreak PLACE [if CONDITION]  stop there (once): a label, LINE, FILE:LINE, *SLOT
       watch REGISTER|*ADDRESS[:SIZE]  stop when it changes
+      condition NUMBER [CONDITION]  from now on it stops there only: r6 == 3, i > 2, p.a != limit
       delete [NUMBER]             a breakpoint or a watch; all of them
       run, continue               from the start; from here
       step, next, finish          to another line; the same over calls; out of the function
@@ -40,8 +44,9 @@ public final class DebugShell {
       reverse-next, reverse-continue  one line back; back to the last breakpoint, or the start
       backtrace, frame N, up, down  the functions that wait; which of them registers are of
       set REGISTER|*ADDRESS[:SIZE] = NUMBER  changes it
-      info registers [REGISTER]|breakpoints|frame|line|variables|maps  what there is
+      info registers [REGISTER]|locals|breakpoints|frame|line|variables|maps  what there is
       print[/FORMAT] REGISTER|*ADDRESS[:SIZE]|NAME  a value: limit, counts[0].packets, ctx->data
+      ptype NAME                  what is in the type of a function's variable
       x/[COUNT][xdutcs][bhwg] PLACE  memory: REGISTER, REGISTER+OFFSET, ADDRESS
       display WHAT, undisplay     print it at each stop; nothing any more
       list [LINE], disassemble    the source around here; the function's instructions
@@ -55,7 +60,11 @@ public final class DebugShell {
   private final Values values;
   private final Named named;
   private final Frames frames;
+  private final Conditions conditions;
   private final List<String> displayed = new ArrayList<>();
+
+  /** The conditions of breakpoints, by their numbers. */
+  private final Map<Integer, String> told = new HashMap<>();
 
   /** The numbers of breakpoints that are to stop a run once. */
   private final Set<Integer> temporary = new HashSet<>();
@@ -74,6 +83,7 @@ public final class DebugShell {
     this.values = new Values(debugger, named);
     this.frames = new Frames(debugger, listing);
     this.named = named;
+    this.conditions = new Conditions(named);
   }
 
   /** Answers until the input ends, or is told to. */
@@ -116,7 +126,12 @@ public final class DebugShell {
     String format = slash < 0 ? "" : command.substring(slash + 1);
     String name = slash < 0 ? command : command.substring(0, slash);
     Optional<Stop> stop = move(name, rest);
-    return stop.isPresent() ? told(stop.get()) : look(name, format, rest);
+    if (stop.isEmpty()) {
+      return look(name, format, rest);
+    }
+    boolean hasReturned = stop.get().reason() == Stop.Reason.STEP && name.startsWith("fin");
+    return told(stop.get())
+        + (hasReturned ? "\nthe function has returned " + values.print("r0", "", 0) : "");
   }
 
   /** Goes on, if that is what {@code command} says. */
@@ -152,6 +167,7 @@ public final class DebugShell {
         yield made + ", once";
       }
       case "watch" -> watch(rest);
+      case "condition", "cond" -> condition(rest);
       case "delete", "d" -> delete(rest);
       case "backtrace", "bt", "where" -> frames.all();
       case "frame", "f" -> frames.select(rest);
@@ -160,6 +176,14 @@ public final class DebugShell {
       case "set" -> set(rest);
       case "info", "i" -> info(rest);
       case "print", "p", "output", "inspect" -> values.print(rest, format, frames.selected());
+      case "ptype", "whatis" ->
+          "type = "
+              + named
+                  .type(rest, frames.selected())
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "'" + rest + "' is no variable of this function"));
       case "display" -> display(rest);
       case "undisplay" -> {
         displayed.clear();
@@ -221,9 +245,10 @@ public final class DebugShell {
 
   private String breakAt(String rest) {
     String[] parts = rest.split("\\s+if\\s+", 2);
-    Optional<Comparison> condition =
-        parts.length > 1 ? Optional.of(Comparison.parse(parts[1])) : Optional.empty();
-    Breakpoint made = debugger.breakAt(parts[0], condition);
+    Optional<Predicate<Stepper>> condition =
+        parts.length > 1 ? Optional.of(conditions.of(parts[1])) : Optional.empty();
+    Breakpoint made = debugger.breakAt(parts[0], Optional.empty());
+    condition.ifPresent(holds -> condition(made.number(), parts[1], holds));
     OptionalInt first = made.slots().stream().findFirst();
     String line = first.isPresent() ? listing.place(first.getAsInt()) : "";
     return "breakpoint "
@@ -231,6 +256,24 @@ public final class DebugShell {
         + " at slot "
         + Arrays.toString(made.slots().stream().toArray()).replaceAll("[\\[\\]]", "")
         + line;
+  }
+
+  private void condition(int number, String text, Predicate<Stepper> holds) {
+    debugger.condition(number, holds);
+    told.put(number, text);
+  }
+
+  /** Without a condition, it stops always. */
+  private String condition(String rest) {
+    String[] parts = rest.split("\\s+", 2);
+    int number = (int) NamedValue.number(parts[0]);
+    if (parts.length < 2) {
+      debugger.condition(number, run -> true);
+      told.remove(number);
+      return "breakpoint " + number + " stops always";
+    }
+    condition(number, parts[1], conditions.of(parts[1]));
+    return "breakpoint " + number + " stops only if " + parts[1];
   }
 
   private String watch(String rest) {
@@ -279,11 +322,10 @@ public final class DebugShell {
       case "line", "source" -> here();
       case "variables", "var" -> joined(named.variables());
       case "maps" -> joined(named.maps());
-      case "locals", "args" ->
-          "what a function keeps to itself has no name here; info registers, info variables";
+      case "locals", "args" -> joined(named.locals(frames.selected()));
       default ->
           throw new IllegalArgumentException(
-              "info registers, breakpoints, frame, line, variables or maps");
+              "info registers, locals, breakpoints, frame, line, variables or maps");
     };
   }
 
@@ -295,7 +337,8 @@ public final class DebugShell {
     StringBuilder text = new StringBuilder();
     for (Breakpoint one : debugger.breakpoints()) {
       text.append(one.number() + " breakpoint at " + one.place());
-      one.condition().ifPresent(c -> text.append(" on condition"));
+      Optional.ofNullable(told.get(one.number()))
+          .ifPresent(condition -> text.append(" if ").append(condition));
       text.append('\n');
     }
     debugger.watches().forEach(one -> text.append(one.number() + " watch\n"));

@@ -152,6 +152,22 @@ public final class Debugger {
         | watches.removeIf(one -> one.number() == number);
   }
 
+  /**
+   * The breakpoint of that number stops where {@code filter} holds, whatever was asked before.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public void condition(int number, Predicate<Stepper> filter) {
+    Breakpoint old =
+        breakpoints.stream()
+            .filter(one -> one.number() == number)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no breakpoint " + number));
+    breakpoints.set(
+        breakpoints.indexOf(old),
+        new Breakpoint(number, old.place(), old.slots(), Optional.empty(), filter));
+  }
+
   /** {@return the breakpoints, in order} */
   public List<Breakpoint> breakpoints() {
     return Collections.unmodifiableList(breakpoints);

@@ -1,0 +1,46 @@
+package dev.jbpf.cli.dwarf;
+
+import dev.jbpf.cli.dwarf.Entry.Attribute;
+import dev.jbpf.cli.dwarf.Entry.Tag;
+import java.util.Optional;
+
+/** Types as C writes them. */
+record TypeText(Unit unit) {
+  /** {@return the name of the type of {@code entry}} */
+  String of(Entry entry) {
+    return entry.number(Attribute.TYPE).isPresent()
+        ? Optional.ofNullable(unit.entries().get(entry.number(Attribute.TYPE).getAsLong()))
+            .map(this::name)
+            .orElse("void")
+        : "void";
+  }
+
+  private String name(Entry type) {
+    return switch (type.tag()) {
+      case Tag.POINTER -> of(type) + " *";
+      case Tag.ARRAY -> of(type) + "[" + unit.count(type) + "]";
+      case Tag.CONST -> "const " + of(type);
+      case Tag.VOLATILE -> "volatile " + of(type);
+      case Tag.STRUCT -> "struct " + type.name().orElse("{…}");
+      case Tag.UNION -> "union " + type.name().orElse("{…}");
+      case Tag.ENUMERATION -> "enum " + type.name().orElse("{…}");
+      default -> type.name().orElse("?");
+    };
+  }
+
+  /** {@return what is in the type of {@code entry}, a line a member; its name if nothing is} */
+  String whole(Entry entry) {
+    Optional<Entry> type = unit.type(entry);
+    if (type.isEmpty() || type.get().tag() != Tag.STRUCT && type.get().tag() != Tag.UNION) {
+      return of(entry);
+    }
+    StringBuilder text = new StringBuilder(name(type.get())).append(" {\n");
+    for (Entry member : type.get().children()) {
+      if (member.tag() == Tag.MEMBER) {
+        String label = member.name().map(name -> " " + name).orElse("");
+        text.append("    ").append(of(member)).append(label).append(";\n");
+      }
+    }
+    return text.append('}').toString();
+  }
+}
