@@ -93,7 +93,7 @@ public final class NamedNodes implements Named {
 
   /** Maps show their entries. */
   private static String text(Node node) {
-    boolean isOpened = node.children().isPresent() && !node.value().startsWith("{");
+    boolean isOpened = node.children().isPresent() && !node.value().matches("(?s)[{\"].*");
     List<Node> inside = isOpened ? children(node) : List.of();
     StringBuilder text = new StringBuilder(node.value());
     inside.forEach(

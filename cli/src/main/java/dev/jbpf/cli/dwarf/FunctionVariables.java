@@ -110,7 +110,7 @@ public final class FunctionVariables {
     try {
       Optional<Local> known =
           constant.isPresent()
-              ? Optional.of(value(unit, named, constant.getAsLong()))
+              ? Optional.of(value(unit, named, constant.getAsLong(), run))
               : location
                   .flatMap(bytes -> expression(place, run, frame).place(bytes))
                   .map(where -> local(unit, named, where, run));
@@ -127,22 +127,24 @@ public final class FunctionVariables {
 
   private static Local local(Unit unit, Entry named, Expression.Place where, Stepper run) {
     if (!where.isAddress()) {
-      return value(unit, named, where.number());
+      return value(unit, named, where.number(), run);
     }
     int size = unit.type(named).map(unit::size).orElse(0);
     byte[] bytes = run.memory().read(where.number(), size);
     String name = named.name().orElseThrow();
-    return new ValueText(unit).of(name, named, bytes, OptionalLong.of(where.number()));
+    return new ValueText(unit, run.memory()::read)
+        .of(name, named, bytes, OptionalLong.of(where.number()));
   }
 
   /** A value that is in a register, or nowhere but in the description. */
-  private static Local value(Unit unit, Entry named, long number) {
+  private static Local value(Unit unit, Entry named, long number, Stepper run) {
     int size = unit.type(named).map(unit::size).orElse(0);
     byte[] bytes = new byte[size];
     for (int i = 0; i < Math.min(size, Long.BYTES); i++) {
       bytes[i] = (byte) (number >> Byte.SIZE * i);
     }
-    return new ValueText(unit).of(named.name().orElseThrow(), named, bytes, OptionalLong.empty());
+    return new ValueText(unit, run.memory()::read)
+        .of(named.name().orElseThrow(), named, bytes, OptionalLong.empty());
   }
 
   private static Local gone(Unit unit, Entry named) {

@@ -15,6 +15,15 @@ record TypeText(Unit unit) {
         : "void";
   }
 
+  private String declared(Entry member) {
+    String type = of(member);
+    String name = member.name().map(one -> " " + one).orElse("");
+    int dimension = type.indexOf('[');
+    return dimension < 0
+        ? type + name
+        : type.substring(0, dimension) + name + type.substring(dimension);
+  }
+
   private String name(Entry type) {
     return switch (type.tag()) {
       case Tag.POINTER -> of(type) + " *";
@@ -37,8 +46,7 @@ record TypeText(Unit unit) {
     StringBuilder text = new StringBuilder(name(type.get())).append(" {\n");
     for (Entry member : type.get().children()) {
       if (member.tag() == Tag.MEMBER) {
-        String label = member.name().map(name -> " " + name).orElse("");
-        text.append("    ").append(of(member)).append(label).append(";\n");
+        text.append("    ").append(declared(member)).append(";\n");
       }
     }
     return text.append('}').toString();

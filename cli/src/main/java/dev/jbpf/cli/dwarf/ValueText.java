@@ -2,14 +2,31 @@ package dev.jbpf.cli.dwarf;
 
 import dev.jbpf.cli.dwarf.Entry.Attribute;
 import dev.jbpf.cli.dwarf.Entry.Tag;
+import dev.jbpf.vm.fault.VmFault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
-/** Bytes as values of their types. */
-record ValueText(Unit unit) {
+/**
+ * Bytes as values of their types.
+ *
+ * @param memory what pointers point to
+ * @param depth how many pointers away one is
+ */
+record ValueText(Unit unit, Memory memory, int depth) {
+  private static final int DEEPEST = 3;
+
+  /** Reads memory; fails where none is. */
+  interface Memory {
+    byte[] read(long address, int size);
+  }
+
+  ValueText(Unit unit, Memory memory) {
+    this(unit, memory, 0);
+  }
+
   private static final int MOST = 64;
   private static final int LONGEST = 120;
 
@@ -18,7 +35,8 @@ record ValueText(Unit unit) {
     String type = new TypeText(unit).of(entry);
     Entry plain = unit.type(entry).orElse(entry);
     List<Local> parts = parts(plain, bytes, address);
-    String value = parts.isEmpty() ? single(plain, bytes) : together(plain, bytes, parts);
+    boolean isWhole = parts.isEmpty() || plain.tag() == Tag.POINTER;
+    String value = isWhole ? single(plain, bytes) : together(plain, bytes, parts);
     return new Local(name, type, value, address, bytes.length, parts);
   }
 
@@ -39,7 +57,9 @@ record ValueText(Unit unit) {
     if (type.tag() == Tag.STRUCT || type.tag() == Tag.UNION) {
       type.children().stream()
           .filter(member -> member.tag() == Tag.MEMBER)
-          .forEach(member -> parts.add(member(member, bytes, address)));
+          .forEach(member -> add(parts, member(member, bytes, address)));
+    } else if (type.tag() == Tag.POINTER) {
+      parts.addAll(target(type, number(bytes)));
     } else if (type.tag() == Tag.ARRAY) {
       int size = unit.type(type).map(unit::size).orElse(0);
       for (int i = 0; i < Math.min(unit.count(type), MOST) && size > 0; i++) {
@@ -47,6 +67,31 @@ record ValueText(Unit unit) {
       }
     }
     return parts;
+  }
+
+  /** What is in a structure without a name is its owner's. */
+  private static void add(List<Local> parts, Local member) {
+    if (member.name().isEmpty()) {
+      parts.addAll(member.parts());
+    } else {
+      parts.add(member);
+    }
+  }
+
+  /** {@return the members of what a pointer points to; of what has none, that itself} */
+  private List<Local> target(Entry pointer, long address) {
+    int size = unit.type(pointer).map(unit::size).orElse(0);
+    if (size == 0 || address == 0 || depth == DEEPEST) {
+      return List.of();
+    }
+    try {
+      byte[] there = memory.read(address, size);
+      Local whole =
+          new ValueText(unit, memory, depth + 1).of("*", pointer, there, OptionalLong.of(address));
+      return whole.parts().isEmpty() ? List.of(whole) : whole.parts();
+    } catch (VmFault notThere) {
+      return List.of();
+    }
   }
 
   private Local member(Entry member, byte[] bytes, OptionalLong address) {
