@@ -137,7 +137,7 @@ final class Breaks {
   }
 
   private HitFilter filter(String hits, Optional<String> message) {
-    return new HitFilter(Optional.ofNullable(hits), message, log, () -> isPast);
+    return new HitFilter(Optional.ofNullable(hits), message, conditions.named(), log, () -> isPast);
   }
 
   private Breakpoint made(String place, BitSet slots, String condition, HitFilter filter) {

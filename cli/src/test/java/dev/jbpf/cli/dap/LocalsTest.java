@@ -78,7 +78,13 @@ class LocalsTest {
       client.event("initialized");
       client.ask(
           "setFunctionBreakpoints", "{'breakpoints':[{'name':'helper','condition':'count == 2'}]}");
+      client.ask(
+          "setBreakpoints",
+          "{'source':{'path':'"
+              + folder.resolve("locals.c")
+              + "'},'breakpoints':[{'line':36,'logMessage':'round {i} of {p.a}'}]}");
       client.ask("configurationDone", "{}");
+      assertThat(client.event("output").get("output").getAsString()).isEqualTo("round 0 of 7\n");
       assertThat(client.stopped()).isEqualTo("function breakpoint");
       assertThat(client.value(client.scope("Locals", 1), "count")).isEqualTo("2");
       assertThat(client.value(client.scope("Locals", 2), "i")).isEqualTo("2");
@@ -89,7 +95,7 @@ class LocalsTest {
       assertThat(evaluated(client, "p->a", 1)).isEqualTo("8");
       assertThat(evaluated(client, "p.name", 2)).isEqualTo("\"abc\"");
       client.go("stepBack");
-      assertThat(evaluated(client, "count", 1)).isEqualTo("2");
+      assertThat(evaluated(client, "p.a", 1)).isEqualTo("7");
     }
   }
 
