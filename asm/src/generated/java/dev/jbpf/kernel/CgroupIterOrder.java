@@ -31,7 +31,12 @@ public enum CgroupIterOrder implements KernelConstant {
   /**
    * {@code BPF_CGROUP_ITER_ANCESTORS_UP}
    */
-  ANCESTORS_UP(4, "BPF_CGROUP_ITER_ANCESTORS_UP");
+  ANCESTORS_UP(4, "BPF_CGROUP_ITER_ANCESTORS_UP"),
+
+  /**
+   * {@code BPF_CGROUP_ITER_CHILDREN}
+   */
+  CHILDREN(5, "BPF_CGROUP_ITER_CHILDREN");
 
   private static final List<CgroupIterOrder> ALL = List.of(values());
 

@@ -100,6 +100,11 @@ public final class MapFlags {
    */
   public static final int BPF_F_NO_USER_CONV = 0x40000;
 
+  /**
+   * {@code BPF_F_RB_OVERWRITE}, 0x80000
+   */
+  public static final int BPF_F_RB_OVERWRITE = 0x80000;
+
   private MapFlags() {
   }
 }

@@ -36,6 +36,11 @@ public final class RingBufferFlags {
   public static final int BPF_RB_PROD_POS = 3;
 
   /**
+   * {@code BPF_RB_OVERWRITE_POS}, 4
+   */
+  public static final int BPF_RB_OVERWRITE_POS = 4;
+
+  /**
    * {@code BPF_RINGBUF_BUSY_BIT}, 0x80000000
    */
   public static final long BPF_RINGBUF_BUSY_BIT = 0x80000000L;

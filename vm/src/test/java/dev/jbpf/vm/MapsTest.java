@@ -32,19 +32,19 @@ class MapsTest {
   /** Calls {@code helper} with map {@code m}, a key and a value of 8 bytes, and flags. */
   private long call(int helper, long key, long value, long flags) {
     return load("""
-            r1 = m ll
-            r2 = %d ll
-            *(u64 *)(r10 - 8) = r2
-            r2 = %d ll
-            *(u64 *)(r10 - 16) = r2
-            r2 = r10
-            r2 += -8
-            r3 = r10
-            r3 += -16
-            r4 = %d
-            call %d
-            exit
-            """
+    r1 = m ll
+    r2 = %d ll
+    *(u64 *)(r10 - 8) = r2
+    r2 = %d ll
+    *(u64 *)(r10 - 16) = r2
+    r2 = r10
+    r2 += -8
+    r3 = r10
+    r3 += -16
+    r4 = %d
+    call %d
+    exit
+    """
             .formatted(key, value, flags, helper))
         .run();
   }
@@ -224,6 +224,30 @@ class MapsTest {
             new byte[] {9, 0, 0, 0, 0, 0, 0, 0},
             new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 7, 0, 0, 0, 0, 0, 0, 0});
     assertThat(ring.query(0)).isZero();
+  }
+
+  /** Nine records of 448 bytes fit; what is newer takes the place of what is older. */
+  @Test
+  void newRecordsOfARingTakeThePlaceOfTheOldest() {
+    MapDef<Nothing, Nothing> def = MapDef.ringBuffer("m", 4096).withFlags(MapFlag.RB_OVERWRITE);
+    RingBuffer ring = (RingBuffer) vm.map(def).raw();
+    for (int i = 0; i < 20; i++) {
+      byte[] record = new byte[440];
+      record[0] = (byte) i;
+      assertThat(ring.output(record, 0)).isZero();
+    }
+    assertThat(ring.query(0)).as("bytes to read").isEqualTo(9 * 448);
+    assertThat(ring.query(4)).as("bytes given up").isEqualTo(11 * 448);
+    assertThat(ring.drain()).extracting(record -> record[0]).startsWith((byte) 11).hasSize(9);
+    assertThat(ring.query(0)).isZero();
+    RingBuffer.Record open = ring.reserve(440, 0).orElseThrow();
+    for (int i = 0; i < 8; i++) {
+      assertThat(ring.output(new byte[440], 0)).isZero();
+    }
+    assertThat(ring.output(new byte[440], 0)).as("beside one that is open").isNegative();
+    open.end(true);
+    assertThat(ring.output(new byte[440], 0)).isZero();
+    assertThat(ring.drain()).hasSize(9);
   }
 
   @Test

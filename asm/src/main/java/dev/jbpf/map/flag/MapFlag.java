@@ -41,7 +41,9 @@ public enum MapFlag {
   /** Arenas: a fault outside is a signal. */
   SEGV_ON_FAULT(MapFlags.BPF_F_SEGV_ON_FAULT),
   /** Arenas: no user addresses. */
-  NO_USER_CONV(MapFlags.BPF_F_NO_USER_CONV);
+  NO_USER_CONV(MapFlags.BPF_F_NO_USER_CONV),
+  /** Ring buffers: new records take the place of the oldest; since Linux 6.19. */
+  RB_OVERWRITE(MapFlags.BPF_F_RB_OVERWRITE);
 
   private final int mask;
 

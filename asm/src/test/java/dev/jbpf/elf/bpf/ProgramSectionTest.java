@@ -70,6 +70,11 @@ class ProgramSectionTest {
   private static final Set<String> NEWER =
       Set.of(
           "usdt.s",
+          "tracepoint.s",
+          "tp.s",
+          "raw_tracepoint.s",
+          "raw_tp.s",
+          "tp_btf.s",
           "fsession",
           "fsession.s",
           "fentry.multi",

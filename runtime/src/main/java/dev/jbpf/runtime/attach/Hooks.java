@@ -177,6 +177,18 @@ public final class Hooks {
         "fexit " + function);
   }
 
+  /**
+   * {@return the start of a kernel function, and its return where the program gave 0 at the start;
+   * since 7.0}
+   */
+  public static Hook functionSession(String function) {
+    return new BtfHook(
+        ProgramType.TRACING,
+        AttachType.TRACE_FSESSION,
+        BtfTarget.function(function),
+        "fsession " + function);
+  }
+
   /** {@return the return of a kernel function that lets programs change its result; since 5.7} */
   public static Hook fmodReturn(String function) {
     return new BtfHook(

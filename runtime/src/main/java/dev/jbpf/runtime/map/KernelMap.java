@@ -144,19 +144,15 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
                 .set(AttrField.CREATE_BTF_KEY_TYPE_ID, t.key())
                 .set(AttrField.CREATE_BTF_VALUE_TYPE_ID, t.value()));
     try {
-      int fd = require(calls, def, calls.bpf(BpfCommand.MAP_CREATE, attr));
+      long result = calls.bpf(BpfCommand.MAP_CREATE, attr);
+      if (result < 0) {
+        throw MapAccessErrors.ofCreation(calls, def, attr, result);
+      }
       Reference.reachabilityFence(hash);
-      return of(calls, def, fd);
+      return of(calls, def, (int) result);
     } finally {
       types.ifPresent(t -> t.types().descriptor().release());
     }
-  }
-
-  private static int require(BpfCalls calls, MapDef<?, ?> def, long result) {
-    if (result < 0) {
-      throw MapAccessErrors.ofCreation(calls, def, result);
-    }
-    return (int) result;
   }
 
   private static Struct attr(BpfCalls calls, MapDef<?, ?> def, int inner) {

@@ -4,12 +4,14 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.call.BpfCalls;
+import dev.jbpf.runtime.call.RefusalLog;
 import dev.jbpf.runtime.call.SyscallErrors;
 import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.rights.MapDemands;
 import dev.jbpf.runtime.rights.Privileges;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.ProcFile;
+import dev.jbpf.runtime.sys.Struct;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -50,16 +52,27 @@ final class MapAccessErrors {
   }
 
   /** {@return the exception for a map that was not made} */
-  static BpfSyscallException ofCreation(BpfCalls calls, MapDef<?, ?> def, long result) {
+  static BpfSyscallException ofCreation(
+      BpfCalls calls, MapDef<?, ?> def, Struct attr, long result) {
     String what = "cannot create map " + def.name();
-    return (Errno.EPERM.is(result) ? Optional.<String>empty() : MapDemands.broken(def))
+    return reason(calls, def, attr, result)
         .map(
-            rule ->
-                new BpfSyscallException(BpfCommand.MAP_CREATE, Errno.ofResult(result), what, rule))
+            why ->
+                new BpfSyscallException(BpfCommand.MAP_CREATE, Errno.ofResult(result), what, why))
         .orElseGet(
             () ->
                 SyscallErrors.of(
                     calls, BpfCommand.MAP_CREATE, result, what, Privileges.of(def.type())));
+  }
+
+  /** What the kernel says, or else what is known of such maps. */
+  private static Optional<String> reason(
+      BpfCalls calls, MapDef<?, ?> def, Struct attr, long result) {
+    if (Errno.EPERM.is(result)) {
+      return Optional.empty();
+    }
+    String told = RefusalLog.of(calls, BpfCommand.MAP_CREATE, attr, result);
+    return told.isEmpty() ? MapDemands.broken(def) : Optional.of(told);
   }
 
   private static Optional<String> reason(BpfCommand command, Map<String, String> facts) {

@@ -278,6 +278,20 @@ public final class BpfObject implements AutoCloseable {
     return program(program).attach(hook instanceof ObjectHook open ? open.in(parts) : hook);
   }
 
+  /**
+   * Has a program that is in no table of functions (struct_ops) work for one: the kernel's
+   * functions that it calls know the table by that. Since Linux 7.0.
+   *
+   * @param table the variable's name
+   * @throws IllegalArgumentException if no program or table of these names was loaded
+   * @throws dev.jbpf.runtime.error.SyscallException if the kernel refuses
+   */
+  public void associate(String program, String table) {
+    Map<String, OpsTable> byName = new LinkedHashMap<>();
+    tables.forEach(each -> byName.put(each.name(), each));
+    Suggestions.require(open.name(), "loaded table", table, byName).associate(program(program));
+  }
+
   /** Objects that do not ask are not told. */
   private boolean hasCookies() {
     return !open.variables().containsKey(HAS_COOKIE) || variable(HAS_COOKIE, Codec.U8).get() != 0;

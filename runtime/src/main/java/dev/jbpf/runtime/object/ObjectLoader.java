@@ -97,7 +97,7 @@ final class ObjectLoader {
     ObjectLinker linker = open.contents().linker(new KernelTarget(open.kernelTypes()));
     return open.programs().stream()
         .filter(OpenProgram::isLoaded)
-        .map(program -> PreparedProgram.of(open, program, types, linker, tables))
+        .map(program -> PreparedProgram.of(kernel, open, program, types, linker, tables))
         .toList();
   }
 

@@ -12,9 +12,12 @@ import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
+import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.runtime.attach.multi.UprobesSupport;
+import dev.jbpf.runtime.attach.usdt.UsdtHook;
 import dev.jbpf.runtime.object.hook.Advice;
 import dev.jbpf.runtime.object.hook.SectionHooks;
 import dev.jbpf.runtime.object.kernel.RunningKernel;
@@ -28,6 +31,7 @@ import java.util.Set;
 /** A program that is linked, and what it will be loaded as. */
 record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec) {
   static PreparedProgram of(
+      Kernel kernel,
       OpenObject object,
       OpenProgram program,
       LoadedObjectTypes types,
@@ -35,7 +39,7 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
       OpsTables tables) {
     try {
       LinkedProgram linked = linked(program, linker);
-      Builder builder = new Builder(object, program, tables.place(program.name()));
+      Builder builder = new Builder(kernel, object, program, tables.place(program.name()));
       return new PreparedProgram(program, linked, builder.spec(linked, types));
     } catch (IllegalArgumentException e) {
       throw new BpfObjectException(object.name() + ": " + program + ": " + e.getMessage(), e);
@@ -65,6 +69,7 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
 
   /** What was configured counts most, then what the place wants, then what the section says. */
   private static final class Builder {
+    private final Kernel kernel;
     private final OpenObject object;
     private final OpenProgram program;
     private final ProgramType type;
@@ -72,7 +77,9 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
     private final Optional<Hook> hook;
     private final Optional<OpsTables.Place> place;
 
-    Builder(OpenObject object, OpenProgram program, Optional<OpsTables.Place> place) {
+    Builder(
+        Kernel kernel, OpenObject object, OpenProgram program, Optional<OpsTables.Place> place) {
+      this.kernel = kernel;
       this.place = place;
       this.object = object;
       this.program = program;
@@ -139,7 +146,19 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
           .attachType()
           .or(() -> place.map(OpsTables.Place::member))
           .or(() -> hook.flatMap(Hook::attachType))
-          .or(() -> kind.flatMap(ProgramSection::attachType));
+          .or(() -> kind.flatMap(ProgramSection::attachType))
+          .or(this::staticProbes);
+    }
+
+    /** All places of a static probe in a file have one link, where the kernel has such links. */
+    private Optional<AttachType> staticProbes() {
+      boolean isStatic =
+          hook.isPresent()
+              ? hook.get() instanceof UsdtHook
+              : kind.filter(SectionHooks::isStaticProbe).isPresent();
+      return isStatic && UprobesSupport.isIn(kernel)
+          ? Optional.of(AttachType.TRACE_UPROBE_MULTI)
+          : Optional.empty();
     }
 
     private Optional<BtfTarget> target() {

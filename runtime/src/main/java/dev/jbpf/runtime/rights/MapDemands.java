@@ -149,7 +149,8 @@ public final class MapDemands {
       case QUEUE, STACK -> MapDemand.of(NONE, ELEMENT, SOME, ALL_ACCESS);
       case BLOOM_FILTER -> MapDemand.of(NONE, ELEMENT, SOME, set(ALL_ACCESS, ZERO_SEED));
       case STACK_TRACE -> MapDemand.of(FOUR, frames(def), SOME, set(CALLS, STACK_BUILD_ID));
-      case RINGBUF, USER_RINGBUF -> MapDemand.of(NONE, NONE, pages(), NODE);
+      case RINGBUF -> MapDemand.of(NONE, NONE, pages(), set(NODE, MapFlag.RB_OVERWRITE));
+      case USER_RINGBUF -> MapDemand.of(NONE, NONE, pages(), NODE);
       case CGROUP_STORAGE, PERCPU_CGROUP_STORAGE ->
           MapDemand.of(new Amount("8 or 16", n -> n == 8 || n == 16), SOME, NONE, ALL_ACCESS);
       case SK_STORAGE, INODE_STORAGE, TASK_STORAGE, CGRP_STORAGE ->

@@ -10,11 +10,14 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.Nothing;
 import dev.jbpf.map.flag.MapFlag;
+import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.error.SyscallException;
+import dev.jbpf.runtime.map.InnerMaps;
 import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Bpffs;
@@ -175,6 +178,27 @@ class OddObjectsTest {
         .isThrownBy(() -> open(source + PASS))
         .withMessageContaining("map 'm': pinning is 16")
         .withMessageContaining("1 is by the map's name");
+  }
+
+  @DisplayName("ring buffers in a map may be of any size, and the example says none")
+  @Test
+  void ringBuffersInMaps() throws IOException {
+    String source =
+        """
+        struct ring { __uint(type, 27); };
+        struct { __uint(type, 12); __uint(max_entries, 2); __type(key, int);
+                 struct ring *values[]; } rings SEC(".maps");
+        static long (*output)(void *, void *, unsigned long long, unsigned long long) = (void *) 130;
+        SEC("socket") int put(void *c) { int first = 0; void *r = lookup(&rings, &first);
+          return r ? (int) output(r, &first, 4, 0) + 7 : 1; }
+        """;
+    MapDef<Nothing, Nothing> large = MapDef.ringBuffer("large", 1 << 20);
+    try (BpfObject object = open(source).load();
+        KernelMap<Nothing, Nothing> ring = Bpf.create(large)) {
+      assertThat(run(object, "put")).isEqualTo(1);
+      InnerMaps.of(object.map(MapDef.arrayOfMaps("rings", large, 2)), large).put(0, ring);
+      assertThat(run(object, "put")).isEqualTo(7);
+    }
   }
 
   @DisplayName("O7: lsm_cgroup with nothing to attach")

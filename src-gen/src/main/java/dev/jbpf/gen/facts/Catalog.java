@@ -197,6 +197,7 @@ public final class Catalog {
                   "attach_bpf_fd", "ATTACH",
                   "next_id", "ID",
                   "btf", "BTF")),
+          fields("CommonField", "bpf_common_attr", "What bpf(2) takes beside its arguments"),
           fields("MapInfoField", "bpf_map_info", "What the kernel tells about a map"),
           fields("ProgramInfoField", "bpf_prog_info", "What the kernel tells about a program"),
           fields("LinkInfoField", "bpf_link_info", "What the kernel tells about a link"),

@@ -17,6 +17,9 @@ public final class FieldFacts {
   /** Read from a kernel's BTF by {@link KernelFacts}. */
   public static final String FILE = "kernel-fields.txt";
 
+  /** What later kernels have; kept by hand. */
+  static final String LATER = "kernel-fields-later.txt";
+
   private static final String TYPE = "members of ";
 
   /** A type with its members. */
@@ -38,17 +41,25 @@ public final class FieldFacts {
 
   public static Map<String, Layout> load() {
     Map<String, Layout> layouts = new LinkedHashMap<>();
+    add(Facts.resource(FILE), layouts);
+    add(Facts.resource(LATER), layouts);
+    return layouts;
+  }
+
+  private static void add(String text, Map<String, Layout> layouts) {
     List<Row> rows = List.of();
-    for (String line : Facts.resource(FILE).lines().toList()) {
+    for (String line : text.lines().toList()) {
       String[] words = line.split(" ");
       if (line.startsWith(TYPE)) {
-        rows = new ArrayList<>();
-        layouts.put(words[2], new Layout(words[2], Integer.parseInt(words[3]), rows));
+        int size = Integer.parseInt(words[3]);
+        rows =
+            layouts
+                .computeIfAbsent(words[2], name -> new Layout(name, size, new ArrayList<>()))
+                .rows();
       } else if (!line.isEmpty() && !line.startsWith("#")) {
         rows.add(new Row(words[0], Integer.parseInt(words[1]), Integer.parseInt(words[2])));
       }
     }
-    return layouts;
   }
 
   /** {@return the facts about the structure or union of that id} */

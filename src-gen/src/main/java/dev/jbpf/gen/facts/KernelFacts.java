@@ -58,10 +58,11 @@ public final class KernelFacts {
   static String fields(Btf btf, String version) {
     StringBuilder text = new StringBuilder(head("Arguments and answers of calls", version));
     for (Catalog.FieldsSpec spec : Catalog.FIELDS) {
-      int id =
-          btf.find(spec.key(), BtfKind.STRUCT)
-              .orElseGet(() -> btf.find(spec.key(), BtfKind.UNION).orElseThrow());
-      text.append(FieldFacts.text(btf, id));
+      IntStream.concat(
+              btf.find(spec.key(), BtfKind.STRUCT).stream(),
+              btf.find(spec.key(), BtfKind.UNION).stream())
+          .limit(1)
+          .forEach(id -> text.append(FieldFacts.text(btf, id)));
     }
     return text.toString();
   }

@@ -138,7 +138,7 @@ final class CreationRules {
           without(with(ACCESS, MapFlag.NO_COMMON_LRU, MapFlag.ZERO_SEED), MapFlag.NUMA_NODE);
       case LPM_TRIE -> with(ACCESS, MapFlag.NO_PREALLOC);
       case BLOOM_FILTER -> with(ACCESS, MapFlag.ZERO_SEED);
-      case RINGBUF -> Set.of(MapFlag.NUMA_NODE);
+      case RINGBUF -> EnumSet.of(MapFlag.NUMA_NODE, MapFlag.RB_OVERWRITE);
       case INSN_ARRAY -> Set.of();
       case STACK_TRACE -> with(notForPrograms(), MapFlag.STACK_BUILD_ID);
       case SK_STORAGE, TASK_STORAGE, INODE_STORAGE, CGRP_STORAGE ->

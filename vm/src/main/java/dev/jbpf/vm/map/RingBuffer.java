@@ -3,6 +3,7 @@ package dev.jbpf.vm.map;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.RingBufferFlags;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.vm.memory.AddressSpace;
 import dev.jbpf.vm.memory.SharedRegion;
 import java.util.ArrayDeque;
@@ -32,6 +33,9 @@ public final class RingBuffer extends VmMap {
 
   private long produced;
   private long consumed;
+
+  /** How many bytes of records were given up for newer ones. */
+  private long overwritten;
 
   RingBuffer(AddressSpace space, MapDef<?, ?> def) {
     super(def);
@@ -75,8 +79,7 @@ public final class RingBuffer extends VmMap {
   public synchronized Optional<Record> reserve(long size, long flags) {
     long length = size + HEADER + 7 & ~7;
     boolean isPossible = flags == 0 && size >= 0 && size < def().maxEntries();
-    // One byte always stays free, as in the kernel.
-    if (!isPossible || produced - consumed + length >= def().maxEntries() || !hasMemory()) {
+    if (!isPossible || !hasRoom(length) || !hasMemory()) {
       return Optional.empty();
     }
     int start = (int) (produced % def().maxEntries()) + HEADER;
@@ -85,6 +88,43 @@ public final class RingBuffer extends VmMap {
     records.addLast(record);
     open.put(start, record);
     return Optional.of(record);
+  }
+
+  private boolean hasRoom(long length) {
+    return overwrites() ? giveUp(length) : isBelowSize(produced - consumed + length);
+  }
+
+  private boolean overwrites() {
+    return def().flags().contains(MapFlag.RB_OVERWRITE);
+  }
+
+  /** One byte always stays free, as in the kernel. */
+  private boolean isBelowSize(long bytes) {
+    return bytes < def().maxEntries();
+  }
+
+  /** Takes the oldest records out for one of {@code length}; none from the first open one on. */
+  private boolean giveUp(long length) {
+    long closed = 0;
+    for (Record record : records) {
+      if (isOpen(record)) {
+        break;
+      }
+      closed += record.length();
+    }
+    long oldest = Math.max(consumed, overwritten);
+    if (!isBelowSize(produced + length - oldest - closed)) {
+      return false;
+    }
+    while (!isBelowSize(produced + length - oldest)) {
+      oldest += records.removeFirst().length();
+      overwritten = oldest;
+    }
+    return true;
+  }
+
+  private boolean isOpen(Record record) {
+    return open.get(record.start) == record;
   }
 
   private boolean hasMemory() {
@@ -129,7 +169,7 @@ public final class RingBuffer extends VmMap {
   /** {@return what {@code bpf_ringbuf_query} tells} */
   public synchronized long query(long what) {
     if (what == RingBufferFlags.BPF_RB_AVAIL_DATA) {
-      return produced - consumed;
+      return produced - Math.max(consumed, overwritten);
     }
     if (what == RingBufferFlags.BPF_RB_RING_SIZE) {
       return def().maxEntries();
@@ -137,13 +177,17 @@ public final class RingBuffer extends VmMap {
     if (what == RingBufferFlags.BPF_RB_CONS_POS) {
       return consumed;
     }
+    if (what == RingBufferFlags.BPF_RB_OVERWRITE_POS) {
+      return overwritten;
+    }
     return what == RingBufferFlags.BPF_RB_PROD_POS ? produced : 0;
   }
 
   /** {@return the records that are complete, oldest first, and takes them out} */
   public synchronized List<byte[]> drain() {
     List<byte[]> complete = new ArrayList<>();
-    while (!records.isEmpty() && open.get(records.getFirst().start) != records.getFirst()) {
+    consumed = Math.max(consumed, overwritten);
+    while (!records.isEmpty() && !isOpen(records.getFirst())) {
       Record record = records.removeFirst();
       consumed += record.length();
       if (!record.isDiscarded) {

@@ -36,8 +36,13 @@ public record MapDefinitions(int cpus, int pageSize) {
         value,
         entries(map),
         MapFlag.of(map.flags()),
-        map.inner().map(inner -> of(ObjectName.shortened(inner.name()), inner)),
+        map.inner().map(inner -> of(ObjectName.shortened(inner.name()), example(inner))),
         map.extra());
+  }
+
+  /** What a map holds are ring buffers of any size, whatever that of the example is. */
+  private ObjectMap example(ObjectMap inner) {
+    return isRing(inner) && inner.maxEntries() == 0 ? inner.withMaxEntries(pageSize) : inner;
   }
 
   private static Codec<?> bytes(int size) {

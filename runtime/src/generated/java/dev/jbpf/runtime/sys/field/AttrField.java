@@ -953,7 +953,37 @@ public enum AttrField implements CallField {
   /**
    * {@code prog_stream_read.prog_fd}
    */
-  PROG_STREAM_READ_PROG_FD("prog_stream_read.prog_fd", 16, 4);
+  PROG_STREAM_READ_PROG_FD("prog_stream_read.prog_fd", 16, 4),
+
+  /**
+   * {@code link_create.tracing_multi.ids}
+   */
+  LINK_CREATE_TRACING_MULTI_IDS("link_create.tracing_multi.ids", 16, 8),
+
+  /**
+   * {@code link_create.tracing_multi.cookies}
+   */
+  LINK_CREATE_TRACING_MULTI_COOKIES("link_create.tracing_multi.cookies", 24, 8),
+
+  /**
+   * {@code link_create.tracing_multi.cnt}
+   */
+  LINK_CREATE_TRACING_MULTI_CNT("link_create.tracing_multi.cnt", 32, 4),
+
+  /**
+   * {@code prog_assoc_struct_ops.map_fd}
+   */
+  PROG_ASSOC_STRUCT_OPS_MAP_FD("prog_assoc_struct_ops.map_fd", 0, 4),
+
+  /**
+   * {@code prog_assoc_struct_ops.prog_fd}
+   */
+  PROG_ASSOC_STRUCT_OPS_PROG_FD("prog_assoc_struct_ops.prog_fd", 4, 4),
+
+  /**
+   * {@code prog_assoc_struct_ops.flags}
+   */
+  PROG_ASSOC_STRUCT_OPS_FLAGS("prog_assoc_struct_ops.flags", 8, 4);
 
   /**
    * The size of the whole in bytes, up to Linux 6.18.

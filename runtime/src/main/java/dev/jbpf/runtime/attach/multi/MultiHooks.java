@@ -131,6 +131,25 @@ public final class MultiHooks {
     }
   }
 
+  /** {@return the starts of functions of the kernel, by trampolines; since 7.2} */
+  public static Hook fentries(String pattern) {
+    return traced(AttachType.TRACE_FENTRY_MULTI, pattern);
+  }
+
+  /** {@return the returns of functions of the kernel, by trampolines; since 7.2} */
+  public static Hook fexits(String pattern) {
+    return traced(AttachType.TRACE_FEXIT_MULTI, pattern);
+  }
+
+  /** {@return the starts of functions, and the returns of those whose start gave 0; since 7.2} */
+  public static Hook functionSessions(String pattern) {
+    return traced(AttachType.TRACE_FSESSION_MULTI, pattern);
+  }
+
+  private static Hook traced(AttachType type, String pattern) {
+    return new TracingHook(type, new NamePattern(pattern), List.of(), pattern);
+  }
+
   private static Hook kprobes(AttachType type, String pattern, boolean isReturn) {
     NamePattern names = new NamePattern(pattern);
     List<String> functions = names.isOpen() ? traceable(names) : List.of(pattern);

@@ -43,15 +43,28 @@ public final class SectionHooks {
           entry("usdt.s", SectionHooks::staticProbe),
           entry("tracepoint", SectionHooks::tracepoint),
           entry("tp", SectionHooks::tracepoint),
+          entry("tracepoint.s", SectionHooks::tracepoint),
+          entry("tp.s", SectionHooks::tracepoint),
           entry("raw_tracepoint", Hooks::rawTracepoint),
           entry("raw_tp", Hooks::rawTracepoint),
+          entry("raw_tracepoint.s", Hooks::rawTracepoint),
+          entry("raw_tp.s", Hooks::rawTracepoint),
           entry("raw_tracepoint.w", Hooks::writableRawTracepoint),
           entry("raw_tp.w", Hooks::writableRawTracepoint),
           entry("tp_btf", Hooks::btfTracepoint),
+          entry("tp_btf.s", Hooks::btfTracepoint),
           entry("fentry", Hooks::fentry),
           entry("fentry.s", Hooks::fentry),
           entry("fexit", Hooks::fexit),
           entry("fexit.s", Hooks::fexit),
+          entry("fsession", Hooks::functionSession),
+          entry("fsession.s", Hooks::functionSession),
+          entry("fentry.multi", MultiHooks::fentries),
+          entry("fentry.multi.s", MultiHooks::fentries),
+          entry("fexit.multi", MultiHooks::fexits),
+          entry("fexit.multi.s", MultiHooks::fexits),
+          entry("fsession.multi", MultiHooks::functionSessions),
+          entry("fsession.multi.s", MultiHooks::functionSessions),
           entry("fmod_ret", Hooks::fmodReturn),
           entry("fmod_ret.s", Hooks::fmodReturn),
           entry("lsm", Hooks::securityHook),
@@ -71,6 +84,11 @@ public final class SectionHooks {
     return section.name().equals(OF_CGROUPS) && !section.target().isEmpty()
         ? Hooks.securityHook(section.target()).target()
         : Optional.empty();
+  }
+
+  /** {@return whether its programs are for static probes of user space} */
+  public static boolean isStaticProbe(ProgramSection section) {
+    return section.name().equals("usdt") || section.name().equals("usdt.s");
   }
 
   /** {@return whether a section of that name, with a target if it takes one, says a place} */

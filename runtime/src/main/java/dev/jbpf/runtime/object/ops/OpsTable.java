@@ -132,6 +132,28 @@ public final class OpsTable implements AutoCloseable {
   }
 
   /**
+   * Has {@code program} work for it.
+   *
+   * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel refuses
+   */
+  public void associate(KernelProgram program) {
+    Struct attr = kernel.calls().scratch().attr();
+    attr.set(AttrField.PROG_ASSOC_STRUCT_OPS_MAP_FD, map.acquire())
+        .set(AttrField.PROG_ASSOC_STRUCT_OPS_PROG_FD, program.descriptor().acquire());
+    try {
+      kernel
+          .calls()
+          .require(
+              BpfCommand.PROG_ASSOC_STRUCT_OPS,
+              attr,
+              "cannot have " + program + " work for the table '" + ops.name() + "'");
+    } finally {
+      program.descriptor().release();
+      map.release();
+    }
+  }
+
+  /**
    * Lets the kernel use it.
    *
    * @return what takes it away again
