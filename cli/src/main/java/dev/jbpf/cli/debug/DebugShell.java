@@ -2,12 +2,9 @@ package dev.jbpf.cli.debug;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.Stepper;
-import dev.jbpf.vm.debug.Breakpoint;
 import dev.jbpf.vm.debug.Debugger;
 import dev.jbpf.vm.debug.NamedValue;
 import dev.jbpf.vm.debug.Stop;
-import dev.jbpf.vm.debug.Watch;
 import dev.jbpf.vm.fault.VmFault;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,15 +13,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /** Reads commands as gdb has them, one a line; an empty line is the one before again. */
 public final class DebugShell {
@@ -60,14 +50,8 @@ public final class DebugShell {
   private final Values values;
   private final Named named;
   private final Frames frames;
-  private final Conditions conditions;
+  private final BreakPlaces places;
   private final List<String> displayed = new ArrayList<>();
-
-  /** The conditions of breakpoints, by their numbers. */
-  private final Map<Integer, String> told = new HashMap<>();
-
-  /** The numbers of breakpoints that are to stop a run once. */
-  private final Set<Integer> temporary = new HashSet<>();
 
   private String last = "";
 
@@ -83,7 +67,7 @@ public final class DebugShell {
     this.values = new Values(debugger, named);
     this.frames = new Frames(debugger, listing);
     this.named = named;
-    this.conditions = new Conditions(named);
+    this.places = new BreakPlaces(debugger, listing, values, named);
   }
 
   /** Answers until the input ends, or is told to. */
@@ -160,15 +144,11 @@ public final class DebugShell {
     return switch (command) {
       case "" -> "";
       case "x" -> values.memory(format, rest);
-      case "break", "b", "br" -> breakAt(rest);
-      case "tbreak", "tb" -> {
-        String made = breakAt(rest);
-        temporary.add(debugger.breakpoints().get(debugger.breakpoints().size() - 1).number());
-        yield made + ", once";
-      }
-      case "watch" -> watch(rest);
-      case "condition", "cond" -> condition(rest);
-      case "delete", "d" -> delete(rest);
+      case "break", "b", "br" -> places.add(rest);
+      case "tbreak", "tb" -> places.addOnce(rest);
+      case "watch" -> places.watch(rest);
+      case "condition", "cond" -> places.condition(rest);
+      case "delete", "d" -> places.delete(rest);
       case "backtrace", "bt", "where" -> frames.all();
       case "frame", "f" -> frames.select(rest);
       case "up" -> frames.move(1);
@@ -243,50 +223,6 @@ public final class DebugShell {
     return listing.line(slot()) + listing.source(slot());
   }
 
-  private String breakAt(String rest) {
-    String[] parts = rest.split("\\s+if\\s+", 2);
-    Optional<Predicate<Stepper>> condition =
-        parts.length > 1 ? Optional.of(conditions.of(parts[1])) : Optional.empty();
-    Breakpoint made = debugger.breakAt(parts[0], Optional.empty());
-    condition.ifPresent(holds -> condition(made.number(), parts[1], holds));
-    OptionalInt first = made.slots().stream().findFirst();
-    String line = first.isPresent() ? listing.place(first.getAsInt()) : "";
-    return "breakpoint "
-        + made.number()
-        + " at slot "
-        + Arrays.toString(made.slots().stream().toArray()).replaceAll("[\\[\\]]", "")
-        + line;
-  }
-
-  private void condition(int number, String text, Predicate<Stepper> holds) {
-    debugger.condition(number, holds);
-    told.put(number, text);
-  }
-
-  /** Without a condition, it stops always. */
-  private String condition(String rest) {
-    String[] parts = rest.split("\\s+", 2);
-    int number = (int) NamedValue.number(parts[0]);
-    if (parts.length < 2) {
-      debugger.condition(number, run -> true);
-      told.remove(number);
-      return "breakpoint " + number + " stops always";
-    }
-    condition(number, parts[1], conditions.of(parts[1]));
-    return "breakpoint " + number + " stops only if " + parts[1];
-  }
-
-  private String watch(String rest) {
-    return "watch " + watch(values.place(rest)).number() + ": " + rest;
-  }
-
-  private Watch watch(NamedValue place) {
-    if (place instanceof NamedValue.Memory memory) {
-      return debugger.watch(memory.address(debugger.run()), memory.size());
-    }
-    return debugger.watch(((NamedValue.Register) place).register());
-  }
-
   private String set(String rest) {
     String[] parts = rest.replaceFirst("^var\\s+", "").split("=", 2);
     if (parts.length < 2) {
@@ -298,18 +234,6 @@ public final class DebugShell {
     return values.print(parts[0].strip(), "", 0);
   }
 
-  private String delete(String rest) {
-    if (rest.isEmpty()) {
-      List.copyOf(debugger.breakpoints()).forEach(one -> debugger.delete(one.number()));
-      List.copyOf(debugger.watches()).forEach(one -> debugger.delete(one.number()));
-      return "deleted all";
-    }
-    if (!debugger.delete((int) NamedValue.number(rest))) {
-      throw new IllegalArgumentException("there is no breakpoint or watch " + rest);
-    }
-    return "deleted " + rest;
-  }
-
   private String info(String what) {
     String[] parts = what.split("\\s+", 2);
     if (parts.length > 1 && parts[0].startsWith("r")) {
@@ -317,7 +241,7 @@ public final class DebugShell {
     }
     return switch (parts[0]) {
       case "r", "reg", "registers", "all-registers" -> values.registers(frames.selected());
-      case "b", "br", "break", "breakpoints", "watchpoints" -> breakpoints();
+      case "b", "br", "break", "breakpoints", "watchpoints" -> places.all();
       case "f", "frame", "s", "stack" -> frames.all();
       case "line", "source" -> here();
       case "variables", "var" -> joined(named.variables());
@@ -333,24 +257,10 @@ public final class DebugShell {
     return lines.isEmpty() ? "none" : String.join("\n", lines);
   }
 
-  private String breakpoints() {
-    StringBuilder text = new StringBuilder();
-    for (Breakpoint one : debugger.breakpoints()) {
-      text.append(one.number() + " breakpoint at " + one.place());
-      Optional.ofNullable(told.get(one.number()))
-          .ifPresent(condition -> text.append(" if ").append(condition));
-      text.append('\n');
-    }
-    debugger.watches().forEach(one -> text.append(one.number() + " watch\n"));
-    return text.isEmpty() ? "none" : text.toString().stripTrailing();
-  }
-
   private String told(Stop stop) {
     frames.forget();
     String text = reason(stop);
-    if (stop.reason() == Stop.Reason.BREAKPOINT && temporary.remove(stop.number())) {
-      debugger.delete(stop.number());
-    }
+    places.told(stop);
     return displayed.isEmpty() || debugger.isOver() ? text : text + "\n" + displays();
   }
 
