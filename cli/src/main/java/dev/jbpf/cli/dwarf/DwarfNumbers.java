@@ -1,6 +1,6 @@
 package dev.jbpf.cli.dwarf;
 
-import dev.jbpf.cli.dwarf.Entry.Attribute;
+import dev.jbpf.cli.dwarf.DwarfEntry.Attribute;
 
 /** Numbers of types. */
 final class DwarfNumbers {
@@ -11,16 +11,16 @@ final class DwarfNumbers {
   private DwarfNumbers() {}
 
   /** {@return whether a base type has numbers below zero} */
-  static boolean isSigned(Entry base) {
+  static boolean isSigned(DwarfEntry base) {
     long encoding = base.number(Attribute.ENCODING).orElse(0);
     return encoding == SIGNED || encoding == SIGNED_CHAR;
   }
 
-  static boolean isBoolean(Entry base) {
+  static boolean isBoolean(DwarfEntry base) {
     return base.number(Attribute.ENCODING).orElse(0) == BOOLEAN;
   }
 
-  static boolean isCharacter(Entry base) {
+  static boolean isCharacter(DwarfEntry base) {
     return base.number(Attribute.ENCODING).orElse(0) == SIGNED_CHAR;
   }
 

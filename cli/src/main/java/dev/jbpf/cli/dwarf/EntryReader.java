@@ -1,6 +1,6 @@
 package dev.jbpf.cli.dwarf;
 
-import dev.jbpf.cli.dwarf.Entry.Attribute;
+import dev.jbpf.cli.dwarf.DwarfEntry.Attribute;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,23 +21,23 @@ final class EntryReader {
   /** A form of entries: their tag, whether there is something inside, what is said. */
   private record Shape(int tag, boolean hasChildren, List<long[]> attributes) {}
 
-  private final Sections sections;
+  private final DwarfSections sections;
   private final DwarfBytes in;
   private final Map<Long, Shape> shapes = new HashMap<>();
-  private final Map<Long, Entry> entries = new HashMap<>();
+  private final Map<Long, DwarfEntry> entries = new HashMap<>();
   private final long start;
   private long stringBase = HEADER;
   private long addressBase = HEADER;
 
-  private EntryReader(Sections sections, DwarfBytes in, long start) {
+  private EntryReader(DwarfSections sections, DwarfBytes in, long start) {
     this.sections = sections;
     this.in = in;
     this.start = start;
   }
 
   /** {@return the units of {@code sections}, of the one version that is known} */
-  static List<Unit> units(Sections sections) {
-    List<Unit> units = new ArrayList<>();
+  static List<DwarfUnit> units(DwarfSections sections) {
+    List<DwarfUnit> units = new ArrayList<>();
     DwarfBytes in = sections.at(".debug_info", 0);
     while (!in.isAtEnd()) {
       long start = in.at();
@@ -51,13 +51,13 @@ final class EntryReader {
     return units;
   }
 
-  private Optional<Unit> unit() {
+  private Optional<DwarfUnit> unit() {
     in.number(2); // of a whole file, with addresses of 8 bytes
     readShapes(in.number(4));
     return entry(0)
         .map(
             root ->
-                new Unit(
+                new DwarfUnit(
                     sections,
                     root,
                     entries,
@@ -83,7 +83,7 @@ final class EntryReader {
   }
 
   /** {@return the next one; empty at the end of a list} */
-  private Optional<Entry> entry(int depth) {
+  private Optional<DwarfEntry> entry(int depth) {
     long offset = in.at() - start;
     Shape shape = shapes.get(in.unsigned());
     if (shape == null || depth > DEEPEST) {
@@ -94,11 +94,13 @@ final class EntryReader {
       attributes.put((int) one[0], value((int) one[1], one[2]));
       bases(attributes);
     }
-    List<Entry> children = new ArrayList<>();
-    Entry made = new Entry(shape.tag(), attributes, children);
+    List<DwarfEntry> children = new ArrayList<>();
+    DwarfEntry made = new DwarfEntry(shape.tag(), attributes, children);
     entries.put(offset, made);
     if (shape.hasChildren()) {
-      for (Optional<Entry> child = entry(depth + 1); child.isPresent(); child = entry(depth + 1)) {
+      for (Optional<DwarfEntry> child = entry(depth + 1);
+          child.isPresent();
+          child = entry(depth + 1)) {
         children.add(child.get());
       }
     }
@@ -137,7 +139,7 @@ final class EntryReader {
       case 0x1e -> in.take(16);
       case 0x1f -> sections.at(".debug_line_str", in.number(4)).text();
       case IMPLICIT -> implicit;
-      case 0x22, 0x23 -> new Entry.ListIndex(in.unsigned());
+      case 0x22, 0x23 -> new DwarfEntry.ListIndex(in.unsigned());
       default -> throw new IllegalArgumentException("no form of DWARF 5: " + form);
     };
   }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param frame where its part of the stack starts: clang counts from there, and calls that r10
  * @param memory reads bytes
  */
-record Expression(Unit unit, List<Long> registers, long frame, Memory memory) {
+record Expression(DwarfUnit unit, List<Long> registers, long frame, Memory memory) {
   private static final int FRAME = 10;
 
   /** Reads a number of memory. */
@@ -92,7 +92,7 @@ record Expression(Unit unit, List<Long> registers, long frame, Memory memory) {
   }
 
   private long converted(long value, long type) {
-    Optional<Entry> base = Optional.ofNullable(unit.entries().get(type));
+    Optional<DwarfEntry> base = Optional.ofNullable(unit.entries().get(type));
     int bytes = base.map(unit::size).orElse(Long.BYTES);
     boolean isSigned = base.map(DwarfNumbers::isSigned).orElse(false);
     return DwarfNumbers.cut(value, bytes, isSigned);

@@ -1,6 +1,6 @@
 package dev.jbpf.cli.dwarf;
 
-import dev.jbpf.cli.dwarf.Entry.Attribute;
+import dev.jbpf.cli.dwarf.DwarfEntry.Attribute;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.code.Slot;
@@ -18,9 +18,9 @@ import java.util.OptionalLong;
 public final class FunctionVariables {
   private final Program program;
   private final BitSet functions;
-  private final List<Unit> units;
+  private final List<DwarfUnit> units;
 
-  private FunctionVariables(Program program, List<Unit> units) {
+  private FunctionVariables(Program program, List<DwarfUnit> units) {
     this.program = program;
     this.functions = ProgramFlow.of(program).functions();
     this.units = units;
@@ -32,24 +32,24 @@ public final class FunctionVariables {
   }
 
   /** What is not understood is as if it were not there. */
-  private static List<Unit> units(ElfObject object) {
+  private static List<DwarfUnit> units(ElfObject object) {
     try {
-      return EntryReader.units(new Sections(object));
+      return EntryReader.units(new DwarfSections(object));
     } catch (IllegalArgumentException e) {
       return List.of();
     }
   }
 
   /** A function that the sources describe, at one place. */
-  private record Place(Unit unit, Entry function, long pc, long frame) {}
+  private record Place(DwarfUnit unit, DwarfEntry function, long pc, long frame) {}
 
   private Optional<Place> place(int slot) {
     int start = Math.max(functions.previousSetBit(slot), 0);
     int next = functions.nextSetBit(slot + 1);
     long frame = FrameStart.of(program, start, next < 0 ? program.size() : next);
     for (String name : names(start)) {
-      for (Unit unit : units) {
-        Optional<Entry> found = unit.function(name);
+      for (DwarfUnit unit : units) {
+        Optional<DwarfEntry> found = unit.function(name);
         if (found.isPresent()) {
           long low = found.get().number(Attribute.LOW_PC).orElse(0);
           long pc = low + (long) (slot - start) * Long.BYTES;
@@ -98,9 +98,9 @@ public final class FunctionVariables {
 
   /** Of variables in blocks that are somewhere else there is nothing to tell. */
   private static Optional<Local> local(
-      Place place, Entry variable, Stepper run, Stepper.Frame frame) {
-    Unit unit = place.unit();
-    Entry named = unit.named(variable);
+      Place place, DwarfEntry variable, Stepper run, Stepper.Frame frame) {
+    DwarfUnit unit = place.unit();
+    DwarfEntry named = unit.named(variable);
     boolean isOwn = place.function().children().contains(variable);
     Optional<byte[]> location = unit.location(variable, place.pc());
     OptionalLong constant = variable.number(Attribute.CONST_VALUE);
@@ -125,7 +125,8 @@ public final class FunctionVariables {
     return new Expression(place.unit(), frame.registers(), start, run.memory()::load);
   }
 
-  private static Local local(Unit unit, Entry named, Expression.Place where, Stepper run) {
+  private static Local local(
+      DwarfUnit unit, DwarfEntry named, Expression.Place where, Stepper run) {
     if (!where.isAddress()) {
       return value(unit, named, where.number(), run);
     }
@@ -137,7 +138,7 @@ public final class FunctionVariables {
   }
 
   /** A value that is in a register, or nowhere but in the description. */
-  private static Local value(Unit unit, Entry named, long number, Stepper run) {
+  private static Local value(DwarfUnit unit, DwarfEntry named, long number, Stepper run) {
     int size = unit.type(named).map(unit::size).orElse(0);
     byte[] bytes = new byte[size];
     for (int i = 0; i < Math.min(size, Long.BYTES); i++) {
@@ -147,7 +148,7 @@ public final class FunctionVariables {
         .of(named.name().orElseThrow(), named, bytes, OptionalLong.empty());
   }
 
-  private static Local gone(Unit unit, Entry named) {
+  private static Local gone(DwarfUnit unit, DwarfEntry named) {
     return new Local(
         named.name().orElseThrow(),
         new TypeText(unit).of(named),

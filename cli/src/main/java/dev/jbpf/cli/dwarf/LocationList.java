@@ -4,11 +4,11 @@ import java.util.Optional;
 
 /** Where a variable is, by the places in the code. Source: DWARF 5, 2.6.2 and 7.7.3. */
 final class LocationList {
-  private final Unit unit;
+  private final DwarfUnit unit;
   private final DwarfBytes in;
   private long base;
 
-  LocationList(Unit unit, DwarfBytes in) {
+  LocationList(DwarfUnit unit, DwarfBytes in) {
     this.unit = unit;
     this.in = in;
   }

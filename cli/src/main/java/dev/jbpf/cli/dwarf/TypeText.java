@@ -1,13 +1,13 @@
 package dev.jbpf.cli.dwarf;
 
-import dev.jbpf.cli.dwarf.Entry.Attribute;
-import dev.jbpf.cli.dwarf.Entry.Tag;
+import dev.jbpf.cli.dwarf.DwarfEntry.Attribute;
+import dev.jbpf.cli.dwarf.DwarfEntry.Tag;
 import java.util.Optional;
 
 /** Types as C writes them. */
-record TypeText(Unit unit) {
+record TypeText(DwarfUnit unit) {
   /** {@return the name of the type of {@code entry}} */
-  String of(Entry entry) {
+  String of(DwarfEntry entry) {
     return entry.number(Attribute.TYPE).isPresent()
         ? Optional.ofNullable(unit.entries().get(entry.number(Attribute.TYPE).getAsLong()))
             .map(this::name)
@@ -15,7 +15,7 @@ record TypeText(Unit unit) {
         : "void";
   }
 
-  private String declared(Entry member) {
+  private String declared(DwarfEntry member) {
     String type = of(member);
     String name = member.name().map(one -> " " + one).orElse("");
     int dimension = type.indexOf('[');
@@ -24,7 +24,7 @@ record TypeText(Unit unit) {
         : type.substring(0, dimension) + name + type.substring(dimension);
   }
 
-  private String name(Entry type) {
+  private String name(DwarfEntry type) {
     return switch (type.tag()) {
       case Tag.POINTER -> of(type) + " *";
       case Tag.ARRAY -> of(type) + "[" + unit.count(type) + "]";
@@ -38,13 +38,13 @@ record TypeText(Unit unit) {
   }
 
   /** {@return what is in the type of {@code entry}, a line a member; its name if nothing is} */
-  String whole(Entry entry) {
-    Optional<Entry> type = unit.type(entry);
+  String whole(DwarfEntry entry) {
+    Optional<DwarfEntry> type = unit.type(entry);
     if (type.isEmpty() || type.get().tag() != Tag.STRUCT && type.get().tag() != Tag.UNION) {
       return of(entry);
     }
     StringBuilder text = new StringBuilder(name(type.get())).append(" {\n");
-    for (Entry member : type.get().children()) {
+    for (DwarfEntry member : type.get().children()) {
       if (member.tag() == Tag.MEMBER) {
         text.append("    ").append(declared(member)).append(";\n");
       }

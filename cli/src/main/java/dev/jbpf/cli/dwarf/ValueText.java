@@ -1,7 +1,7 @@
 package dev.jbpf.cli.dwarf;
 
-import dev.jbpf.cli.dwarf.Entry.Attribute;
-import dev.jbpf.cli.dwarf.Entry.Tag;
+import dev.jbpf.cli.dwarf.DwarfEntry.Attribute;
+import dev.jbpf.cli.dwarf.DwarfEntry.Tag;
 import dev.jbpf.vm.fault.VmFault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param memory what pointers point to
  * @param depth how many pointers away one is
  */
-record ValueText(Unit unit, Memory memory, int depth) {
+record ValueText(DwarfUnit unit, Memory memory, int depth) {
   private static final int DEEPEST = 3;
 
   /** Reads memory; fails where none is. */
@@ -23,7 +23,7 @@ record ValueText(Unit unit, Memory memory, int depth) {
     byte[] read(long address, int size);
   }
 
-  ValueText(Unit unit, Memory memory) {
+  ValueText(DwarfUnit unit, Memory memory) {
     this(unit, memory, 0);
   }
 
@@ -31,16 +31,16 @@ record ValueText(Unit unit, Memory memory, int depth) {
   private static final int LONGEST = 120;
 
   /** {@return {@code bytes} as a value of the type of {@code entry}, which is called so} */
-  Local of(String name, Entry entry, byte[] bytes, OptionalLong address) {
+  Local of(String name, DwarfEntry entry, byte[] bytes, OptionalLong address) {
     String type = new TypeText(unit).of(entry);
-    Entry plain = unit.type(entry).orElse(entry);
+    DwarfEntry plain = unit.type(entry).orElse(entry);
     List<Local> parts = parts(plain, bytes, address);
     boolean isWhole = parts.isEmpty() || plain.tag() == Tag.POINTER;
     String value = isWhole ? single(plain, bytes) : together(plain, bytes, parts);
     return new Local(name, type, value, address, bytes.length, parts);
   }
 
-  private static String together(Entry type, byte[] bytes, List<Local> parts) {
+  private static String together(DwarfEntry type, byte[] bytes, List<Local> parts) {
     boolean isArray = type.tag() == Tag.ARRAY;
     if (isArray && parts.get(0).type().equals("char")) {
       return '"' + new String(bytes, StandardCharsets.ISO_8859_1).split("\0", 2)[0] + '"';
@@ -52,7 +52,7 @@ record ValueText(Unit unit, Memory memory, int depth) {
     return all.length() <= LONGEST ? all : all.substring(0, LONGEST) + "…";
   }
 
-  private List<Local> parts(Entry type, byte[] bytes, OptionalLong address) {
+  private List<Local> parts(DwarfEntry type, byte[] bytes, OptionalLong address) {
     List<Local> parts = new ArrayList<>();
     if (type.tag() == Tag.STRUCT || type.tag() == Tag.UNION) {
       type.children().stream()
@@ -79,7 +79,7 @@ record ValueText(Unit unit, Memory memory, int depth) {
   }
 
   /** {@return the members of what a pointer points to; of what has none, that itself} */
-  private List<Local> target(Entry pointer, long address) {
+  private List<Local> target(DwarfEntry pointer, long address) {
     int size = unit.type(pointer).map(unit::size).orElse(0);
     if (size == 0 || address == 0 || depth == DEEPEST) {
       return List.of();
@@ -94,7 +94,7 @@ record ValueText(Unit unit, Memory memory, int depth) {
     }
   }
 
-  private Local member(Entry member, byte[] bytes, OptionalLong address) {
+  private Local member(DwarfEntry member, byte[] bytes, OptionalLong address) {
     String name = member.name().orElse("");
     OptionalLong bit = member.number(Attribute.DATA_BIT_OFFSET);
     if (bit.isPresent()) {
@@ -105,7 +105,7 @@ record ValueText(Unit unit, Memory memory, int depth) {
     return of(name, member, slice(bytes, at, size), plus(address, at));
   }
 
-  private Local bits(String name, Entry member, byte[] bytes, int bit) {
+  private Local bits(String name, DwarfEntry member, byte[] bytes, int bit) {
     int width = (int) member.number(Attribute.BIT_SIZE).orElse(0);
     long word = number(slice(bytes, bit / Byte.SIZE, Long.BYTES)) >>> bit % Byte.SIZE;
     long value = width >= Long.SIZE ? word : word & (1L << width) - 1;
@@ -113,7 +113,7 @@ record ValueText(Unit unit, Memory memory, int depth) {
     return new Local(name, type, Long.toString(value), OptionalLong.empty(), 0, List.of());
   }
 
-  private String single(Entry type, byte[] bytes) {
+  private String single(DwarfEntry type, byte[] bytes) {
     long value = number(bytes);
     return switch (type.tag()) {
       case Tag.POINTER -> "0x" + Long.toHexString(value);
@@ -123,7 +123,7 @@ record ValueText(Unit unit, Memory memory, int depth) {
     };
   }
 
-  private static String base(Entry type, long value, int size) {
+  private static String base(DwarfEntry type, long value, int size) {
     if (DwarfNumbers.isBoolean(type)) {
       return String.valueOf(value != 0);
     }
@@ -134,7 +134,7 @@ record ValueText(Unit unit, Memory memory, int depth) {
     return isLetter ? number + " '" + (char) whole + "'" : number;
   }
 
-  private static String enumerated(Entry type, int value) {
+  private static String enumerated(DwarfEntry type, int value) {
     return type.children().stream()
         .filter(one -> one.tag() == Tag.ENUMERATOR)
         .filter(one -> (int) one.number(Attribute.CONST_VALUE).orElse(0) == value)

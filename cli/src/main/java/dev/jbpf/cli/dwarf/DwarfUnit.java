@@ -1,7 +1,7 @@
 package dev.jbpf.cli.dwarf;
 
-import dev.jbpf.cli.dwarf.Entry.Attribute;
-import dev.jbpf.cli.dwarf.Entry.Tag;
+import dev.jbpf.cli.dwarf.DwarfEntry.Attribute;
+import dev.jbpf.cli.dwarf.DwarfEntry.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +15,15 @@ import java.util.Optional;
  * @param addressBase where its part of {@code .debug_addr} is
  * @param listBase where its part of {@code .debug_loclists} is
  */
-record Unit(
-    Sections sections, Entry root, Map<Long, Entry> entries, long addressBase, long listBase) {
+record DwarfUnit(
+    DwarfSections sections,
+    DwarfEntry root,
+    Map<Long, DwarfEntry> entries,
+    long addressBase,
+    long listBase) {
 
   /** {@return the function of that name, if it has code here} */
-  Optional<Entry> function(String name) {
+  Optional<DwarfEntry> function(String name) {
     return root.children().stream()
         .filter(entry -> entry.tag() == Tag.FUNCTION)
         .filter(entry -> entry.number(Attribute.LOW_PC).isPresent())
@@ -28,21 +32,21 @@ record Unit(
   }
 
   /** {@return the entry itself, or the one of which it is a copy} */
-  Entry named(Entry entry) {
+  DwarfEntry named(DwarfEntry entry) {
     return entry.attributes().get(Attribute.ORIGIN) instanceof Long origin
         ? Optional.ofNullable(entries.get(origin)).map(this::named).orElse(entry)
         : entry;
   }
 
   /** {@return the parameters and variables in {@code function}, the innermost first} */
-  List<Entry> variables(Entry function) {
-    List<Entry> found = new ArrayList<>();
-    for (Entry child : function.children()) {
+  List<DwarfEntry> variables(DwarfEntry function) {
+    List<DwarfEntry> found = new ArrayList<>();
+    for (DwarfEntry child : function.children()) {
       if (child.tag() == Tag.BLOCK || child.tag() == Tag.INLINED) {
         found.addAll(variables(child));
       }
     }
-    for (Entry child : function.children()) {
+    for (DwarfEntry child : function.children()) {
       if (child.tag() == Tag.PARAMETER || child.tag() == Tag.VARIABLE) {
         found.add(child);
       }
@@ -51,8 +55,8 @@ record Unit(
   }
 
   /** {@return the type of {@code entry}, names and qualifiers left out; empty for void} */
-  Optional<Entry> type(Entry entry) {
-    Optional<Entry> type =
+  Optional<DwarfEntry> type(DwarfEntry entry) {
+    Optional<DwarfEntry> type =
         entry.number(Attribute.TYPE).isPresent()
             ? Optional.ofNullable(entries.get(entry.number(Attribute.TYPE).getAsLong()))
             : Optional.empty();
@@ -65,7 +69,7 @@ record Unit(
   }
 
   /** {@return how many bytes a value of {@code type} has} */
-  int size(Entry type) {
+  int size(DwarfEntry type) {
     return switch (type.tag()) {
       case Tag.ARRAY -> count(type) * type(type).map(this::size).orElse(0);
       case Tag.POINTER -> Long.BYTES;
@@ -74,7 +78,7 @@ record Unit(
   }
 
   /** {@return how many elements an array has, of all its dimensions} */
-  int count(Entry array) {
+  int count(DwarfEntry array) {
     return array.children().stream()
         .filter(child -> child.tag() == Tag.SUBRANGE)
         .mapToInt(child -> (int) child.number(Attribute.COUNT).orElse(0))
@@ -82,12 +86,14 @@ record Unit(
   }
 
   /** {@return what says where a variable is at {@code pc}; empty if it is nowhere} */
-  Optional<byte[]> location(Entry variable, long pc) {
+  Optional<byte[]> location(DwarfEntry variable, long pc) {
     Object location = variable.attributes().get(Attribute.LOCATION);
     if (location instanceof byte[] always) {
       return Optional.of(always);
     }
-    return location instanceof Entry.ListIndex list ? listed(list.index(), pc) : Optional.empty();
+    return location instanceof DwarfEntry.ListIndex list
+        ? listed(list.index(), pc)
+        : Optional.empty();
   }
 
   private Optional<byte[]> listed(long index, long pc) {

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param attributes what is said of it, by {@link Attribute}: numbers, texts, bytes
  * @param children what is in it
  */
-record Entry(int tag, Map<Integer, Object> attributes, List<Entry> children) {
+record DwarfEntry(int tag, Map<Integer, Object> attributes, List<DwarfEntry> children) {
   /** Kinds of entries. Source: DWARF 5, 7.5.3. */
   static final class Tag {
     static final int ARRAY = 0x01;

@@ -4,7 +4,7 @@ import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.Section;
 
 /** The sections that describe an object's source. What its relocations add is there already. */
-record Sections(ElfObject object) {
+record DwarfSections(ElfObject object) {
   DwarfBytes at(String name, long offset) {
     return new DwarfBytes(object.section(name).map(Section::toBytes).orElse(new byte[0]), offset);
   }
