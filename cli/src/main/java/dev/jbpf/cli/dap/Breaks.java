@@ -1,6 +1,7 @@
 package dev.jbpf.cli.dap;
 
-import dev.jbpf.vm.debug.Comparison;
+import dev.jbpf.cli.debug.Conditions;
+import dev.jbpf.vm.Stepper;
 import dev.jbpf.vm.debug.Debugger;
 import dev.jbpf.vm.debug.NamedValue;
 import dev.jbpf.vm.debug.Watch;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.lsp4j.debug.Breakpoint;
 import org.eclipse.lsp4j.debug.DataBreakpoint;
@@ -29,6 +31,7 @@ final class Breaks {
 
   private final Debugger debugger;
   private final CodeView view;
+  private final Conditions conditions;
   private final Consumer<String> log;
 
   /** The kind of each, by its number. */
@@ -37,9 +40,10 @@ final class Breaks {
   private final Map<String, List<Integer>> ofGroup = new HashMap<>();
   private boolean isPast;
 
-  Breaks(Debugger debugger, CodeView view, Consumer<String> log) {
+  Breaks(Debugger debugger, CodeView view, Conditions conditions, Consumer<String> log) {
     this.debugger = debugger;
     this.view = view;
+    this.conditions = conditions;
     this.log = log;
   }
 
@@ -133,14 +137,13 @@ final class Breaks {
   }
 
   private HitFilter filter(String hits, Optional<String> message) {
-    return new HitFilter(Optional.ofNullable(hits), message, log, () -> isPast);
+    return new HitFilter(Optional.ofNullable(hits), message, conditions.named(), log, () -> isPast);
   }
 
   private Breakpoint made(String place, BitSet slots, String condition, HitFilter filter) {
-    Optional<Comparison> comparison =
-        isGiven(condition) ? Optional.of(Comparison.parse(condition)) : Optional.empty();
+    Predicate<Stepper> holds = isGiven(condition) ? conditions.of(condition) : run -> true;
     Breakpoint made = verified();
-    made.setId(debugger.breakAt(place, slots, comparison, filter).number());
+    made.setId(debugger.breakAt(place, slots, Optional.empty(), holds.and(filter)).number());
     made.setInstructionReference(CodeView.address(slots.nextSetBit(0)));
     return made;
   }

@@ -1,5 +1,6 @@
 package dev.jbpf.cli.dap;
 
+import dev.jbpf.cli.debug.Named;
 import dev.jbpf.vm.Stepper;
 import dev.jbpf.vm.debug.NamedValue;
 import dev.jbpf.vm.fault.VmFault;
@@ -17,6 +18,7 @@ final class HitFilter implements Predicate<Stepper> {
 
   private final Optional<Matcher> count;
   private final Optional<String> message;
+  private final Named named;
   private final Consumer<String> out;
   private final BooleanSupplier isPast;
   private long hits;
@@ -29,10 +31,12 @@ final class HitFilter implements Predicate<Stepper> {
   HitFilter(
       Optional<String> hits,
       Optional<String> message,
+      Named named,
       Consumer<String> out,
       BooleanSupplier isPast) {
     this.count = hits.filter(text -> !text.isBlank()).map(HitFilter::count);
     this.message = message.filter(text -> !text.isEmpty());
+    this.named = named;
     this.out = out;
     this.isPast = isPast;
   }
@@ -72,15 +76,17 @@ final class HitFilter implements Predicate<Stepper> {
     };
   }
 
-  private static String filled(String text, Stepper run) {
+  private String filled(String text, Stepper run) {
     return VALUE
         .matcher(text)
         .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), run)));
   }
 
-  private static String value(String expression, Stepper run) {
+  private String value(String expression, Stepper run) {
     try {
-      return RunNodes.number(NamedValue.parse(expression).value(run));
+      return named
+          .value(expression, 0)
+          .orElseGet(() -> RunNodes.number(NamedValue.parse(expression).value(run)));
     } catch (IllegalArgumentException | VmFault e) {
       return "{" + expression + ": " + e.getMessage() + "}";
     }

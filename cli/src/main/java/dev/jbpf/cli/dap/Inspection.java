@@ -22,15 +22,17 @@ final class Inspection {
   private final CodeView view;
   private final RunNodes run;
   private final MapNodes maps;
+  private final NamedNodes named;
 
   /** What can be opened, by its number less one; it is all new after each stop. */
   private final List<Supplier<List<Node>>> open = new ArrayList<>();
 
-  Inspection(Debugger debugger, CodeView view, MapNodes maps) {
+  Inspection(Debugger debugger, CodeView view, MapNodes maps, NamedNodes named) {
     this.debugger = debugger;
     this.view = view;
     this.run = new RunNodes(debugger);
     this.maps = maps;
+    this.named = named;
   }
 
   /** The program goes on: what was seen of it is seen no more. */
@@ -62,12 +64,17 @@ final class Inspection {
   List<Scope> scopes(int frame) {
     int outwards = outwards(frame);
     List<Scope> scopes = new ArrayList<>();
-    scopes.add(scope("Registers", () -> run.registers(outwards)));
+    if (!named.own(outwards).isEmpty()) {
+      scopes.add(scope("Locals", () -> named.own(outwards)));
+      scopes.get(0).setPresentationHint("locals");
+    }
+    Scope registers = scope("Registers", () -> run.registers(outwards));
+    registers.setPresentationHint("registers");
+    scopes.add(registers);
     scopes.add(scope("Stack", () -> run.stack(outwards)));
     scopes.add(scope("Context", run::areas));
     scopes.add(scope("Maps", maps::maps));
     scopes.add(scope("Variables", maps::variables));
-    scopes.get(0).setPresentationHint("registers");
     return scopes;
   }
 
@@ -138,10 +145,11 @@ final class Inspection {
   /** {@return a register, a number, memory, a variable or a map, as a node} */
   Variable evaluate(String expression, int frame) {
     Optional<Node> known =
-        Stream.of(run.registers(outwards(frame)), maps.variables(), maps.maps(), run.areas())
+        Stream.of(run.registers(outwards(frame)), run.areas())
             .flatMap(List::stream)
             .filter(node -> node.name().equals(expression.strip()))
-            .findFirst();
+            .findFirst()
+            .or(() -> named.node(expression.strip(), outwards(frame)));
     return variable(
         known.orElseGet(
             () ->

@@ -1,5 +1,6 @@
 package dev.jbpf.cli.dap;
 
+import dev.jbpf.cli.debug.Conditions;
 import dev.jbpf.cli.debug.SourceFinder;
 import dev.jbpf.vm.debug.Debugger;
 import java.nio.file.Path;
@@ -37,12 +38,13 @@ record Loaded(
     CodeView view =
         new CodeView(
             debugger.program(), debugger.places(), sources, String.valueOf(file.getFileName()));
+    NamedNodes named = new NamedNodes(debuggee, debugger);
     return new Loaded(
         debuggee,
         debugger,
         view,
-        new Breaks(debugger, view, log),
-        new Inspection(debugger, view, new MapNodes(debuggee)),
+        new Breaks(debugger, view, new Conditions(named), log),
+        new Inspection(debugger, view, new MapNodes(debuggee), named),
         options);
   }
 }

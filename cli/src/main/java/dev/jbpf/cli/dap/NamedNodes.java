@@ -16,23 +16,50 @@ public final class NamedNodes implements Named {
 
   private final MapNodes maps;
   private final RunNodes run;
+  private final LocalNodes locals;
 
   /** Of what {@code debugger} runs in the worlds of {@code debuggee}. */
   public NamedNodes(Debuggee debuggee, Debugger debugger) {
     this.maps = new MapNodes(debuggee);
     this.run = new RunNodes(debugger);
+    this.locals = new LocalNodes(debuggee, debugger);
   }
 
   @Override
-  public Optional<String> value(String path) {
+  public Optional<String> value(String path, int outwards) {
+    return node(path, outwards).map(NamedNodes::text);
+  }
+
+  @Override
+  public Optional<String> place(String path, int outwards) {
+    return node(path, outwards).flatMap(Node::watch);
+  }
+
+  @Override
+  public Optional<String> type(String name, int outwards) {
+    return locals.type(name, outwards);
+  }
+
+  /** {@return the variables of that function} */
+  List<Node> own(int outwards) {
+    return locals.of(outwards);
+  }
+
+  @Override
+  public List<String> locals(int outwards) {
+    return lines(locals.of(outwards));
+  }
+
+  /** {@return what {@code path} names: a function's own comes before what all see} */
+  Optional<Node> node(String path, int outwards) {
     Matcher first = FIRST.matcher(path);
     if (!first.lookingAt()) {
       return Optional.empty();
     }
     String rest = path.substring(first.end());
-    Optional<Node> root = named(Stream.of(maps.variables(), maps.maps()), first.group());
-    Optional<Node> found = root.flatMap(node -> inside(node, rest));
-    return found.or(() -> ofContext(rest)).map(NamedNodes::text);
+    Stream<List<Node>> places = Stream.of(locals.of(outwards), maps.variables(), maps.maps());
+    Optional<Node> found = named(places, first.group()).flatMap(node -> inside(node, rest));
+    return found.or(() -> ofContext(rest));
   }
 
   /** Whatever the program calls its context: the members say which it is. */
@@ -66,7 +93,7 @@ public final class NamedNodes implements Named {
 
   /** Maps show their entries. */
   private static String text(Node node) {
-    boolean isOpened = node.children().isPresent() && !node.value().startsWith("{");
+    boolean isOpened = node.children().isPresent() && !node.value().matches("(?s)[{\"].*");
     List<Node> inside = isOpened ? children(node) : List.of();
     StringBuilder text = new StringBuilder(node.value());
     inside.forEach(

@@ -2,12 +2,9 @@ package dev.jbpf.cli.debug;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.debug.Breakpoint;
-import dev.jbpf.vm.debug.Comparison;
 import dev.jbpf.vm.debug.Debugger;
 import dev.jbpf.vm.debug.NamedValue;
 import dev.jbpf.vm.debug.Stop;
-import dev.jbpf.vm.debug.Watch;
 import dev.jbpf.vm.fault.VmFault;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,12 +13,8 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 
 /** Reads commands as gdb has them, one a line; an empty line is the one before again. */
 public final class DebugShell {
@@ -31,6 +24,7 @@ public final class DebugShell {
       """
       break, tbreak PLACE [if CONDITION]  stop there (once): a label, LINE, FILE:LINE, *SLOT
       watch REGISTER|*ADDRESS[:SIZE]  stop when it changes
+      condition NUMBER [CONDITION]  from now on it stops there only: r6 == 3, i > 2, p.a != limit
       delete [NUMBER]             a breakpoint or a watch; all of them
       run, continue               from the start; from here
       step, next, finish          to another line; the same over calls; out of the function
@@ -40,8 +34,9 @@ public final class DebugShell {
       reverse-next, reverse-continue  one line back; back to the last breakpoint, or the start
       backtrace, frame N, up, down  the functions that wait; which of them registers are of
       set REGISTER|*ADDRESS[:SIZE] = NUMBER  changes it
-      info registers [REGISTER]|breakpoints|frame|line|variables|maps  what there is
+      info registers [REGISTER]|locals|breakpoints|frame|line|variables|maps  what there is
       print[/FORMAT] REGISTER|*ADDRESS[:SIZE]|NAME  a value: limit, counts[0].packets, ctx->data
+      ptype NAME                  what is in the type of a function's variable
       x/[COUNT][xdutcs][bhwg] PLACE  memory: REGISTER, REGISTER+OFFSET, ADDRESS
       display WHAT, undisplay     print it at each stop; nothing any more
       list [LINE], disassemble    the source around here; the function's instructions
@@ -55,10 +50,8 @@ public final class DebugShell {
   private final Values values;
   private final Named named;
   private final Frames frames;
+  private final BreakPlaces places;
   private final List<String> displayed = new ArrayList<>();
-
-  /** The numbers of breakpoints that are to stop a run once. */
-  private final Set<Integer> temporary = new HashSet<>();
 
   private String last = "";
 
@@ -74,6 +67,7 @@ public final class DebugShell {
     this.values = new Values(debugger, named);
     this.frames = new Frames(debugger, listing);
     this.named = named;
+    this.places = new BreakPlaces(debugger, listing, values, named);
   }
 
   /** Answers until the input ends, or is told to. */
@@ -116,7 +110,12 @@ public final class DebugShell {
     String format = slash < 0 ? "" : command.substring(slash + 1);
     String name = slash < 0 ? command : command.substring(0, slash);
     Optional<Stop> stop = move(name, rest);
-    return stop.isPresent() ? told(stop.get()) : look(name, format, rest);
+    if (stop.isEmpty()) {
+      return look(name, format, rest);
+    }
+    boolean hasReturned = stop.get().reason() == Stop.Reason.STEP && name.startsWith("fin");
+    return told(stop.get())
+        + (hasReturned ? "\nthe function has returned " + values.print("r0", "", 0) : "");
   }
 
   /** Goes on, if that is what {@code command} says. */
@@ -145,14 +144,11 @@ public final class DebugShell {
     return switch (command) {
       case "" -> "";
       case "x" -> values.memory(format, rest);
-      case "break", "b", "br" -> breakAt(rest);
-      case "tbreak", "tb" -> {
-        String made = breakAt(rest);
-        temporary.add(debugger.breakpoints().get(debugger.breakpoints().size() - 1).number());
-        yield made + ", once";
-      }
-      case "watch" -> watch(rest);
-      case "delete", "d" -> delete(rest);
+      case "break", "b", "br" -> places.add(rest);
+      case "tbreak", "tb" -> places.addOnce(rest);
+      case "watch" -> places.watch(rest);
+      case "condition", "cond" -> places.condition(rest);
+      case "delete", "d" -> places.delete(rest);
       case "backtrace", "bt", "where" -> frames.all();
       case "frame", "f" -> frames.select(rest);
       case "up" -> frames.move(1);
@@ -160,6 +156,14 @@ public final class DebugShell {
       case "set" -> set(rest);
       case "info", "i" -> info(rest);
       case "print", "p", "output", "inspect" -> values.print(rest, format, frames.selected());
+      case "ptype", "whatis" ->
+          "type = "
+              + named
+                  .type(rest, frames.selected())
+                  .orElseThrow(
+                      () ->
+                          new IllegalArgumentException(
+                              "'" + rest + "' is no variable of this function"));
       case "display" -> display(rest);
       case "undisplay" -> {
         displayed.clear();
@@ -219,31 +223,6 @@ public final class DebugShell {
     return listing.line(slot()) + listing.source(slot());
   }
 
-  private String breakAt(String rest) {
-    String[] parts = rest.split("\\s+if\\s+", 2);
-    Optional<Comparison> condition =
-        parts.length > 1 ? Optional.of(Comparison.parse(parts[1])) : Optional.empty();
-    Breakpoint made = debugger.breakAt(parts[0], condition);
-    OptionalInt first = made.slots().stream().findFirst();
-    String line = first.isPresent() ? listing.place(first.getAsInt()) : "";
-    return "breakpoint "
-        + made.number()
-        + " at slot "
-        + Arrays.toString(made.slots().stream().toArray()).replaceAll("[\\[\\]]", "")
-        + line;
-  }
-
-  private String watch(String rest) {
-    return "watch " + watch(values.place(rest)).number() + ": " + rest;
-  }
-
-  private Watch watch(NamedValue place) {
-    if (place instanceof NamedValue.Memory memory) {
-      return debugger.watch(memory.address(debugger.run()), memory.size());
-    }
-    return debugger.watch(((NamedValue.Register) place).register());
-  }
-
   private String set(String rest) {
     String[] parts = rest.replaceFirst("^var\\s+", "").split("=", 2);
     if (parts.length < 2) {
@@ -255,18 +234,6 @@ public final class DebugShell {
     return values.print(parts[0].strip(), "", 0);
   }
 
-  private String delete(String rest) {
-    if (rest.isEmpty()) {
-      List.copyOf(debugger.breakpoints()).forEach(one -> debugger.delete(one.number()));
-      List.copyOf(debugger.watches()).forEach(one -> debugger.delete(one.number()));
-      return "deleted all";
-    }
-    if (!debugger.delete((int) NamedValue.number(rest))) {
-      throw new IllegalArgumentException("there is no breakpoint or watch " + rest);
-    }
-    return "deleted " + rest;
-  }
-
   private String info(String what) {
     String[] parts = what.split("\\s+", 2);
     if (parts.length > 1 && parts[0].startsWith("r")) {
@@ -274,16 +241,15 @@ public final class DebugShell {
     }
     return switch (parts[0]) {
       case "r", "reg", "registers", "all-registers" -> values.registers(frames.selected());
-      case "b", "br", "break", "breakpoints", "watchpoints" -> breakpoints();
+      case "b", "br", "break", "breakpoints", "watchpoints" -> places.all();
       case "f", "frame", "s", "stack" -> frames.all();
       case "line", "source" -> here();
       case "variables", "var" -> joined(named.variables());
       case "maps" -> joined(named.maps());
-      case "locals", "args" ->
-          "what a function keeps to itself has no name here; info registers, info variables";
+      case "locals", "args" -> joined(named.locals(frames.selected()));
       default ->
           throw new IllegalArgumentException(
-              "info registers, breakpoints, frame, line, variables or maps");
+              "info registers, locals, breakpoints, frame, line, variables or maps");
     };
   }
 
@@ -291,23 +257,10 @@ public final class DebugShell {
     return lines.isEmpty() ? "none" : String.join("\n", lines);
   }
 
-  private String breakpoints() {
-    StringBuilder text = new StringBuilder();
-    for (Breakpoint one : debugger.breakpoints()) {
-      text.append(one.number() + " breakpoint at " + one.place());
-      one.condition().ifPresent(c -> text.append(" on condition"));
-      text.append('\n');
-    }
-    debugger.watches().forEach(one -> text.append(one.number() + " watch\n"));
-    return text.isEmpty() ? "none" : text.toString().stripTrailing();
-  }
-
   private String told(Stop stop) {
     frames.forget();
     String text = reason(stop);
-    if (stop.reason() == Stop.Reason.BREAKPOINT && temporary.remove(stop.number())) {
-      debugger.delete(stop.number());
-    }
+    places.told(stop);
     return displayed.isEmpty() || debugger.isOver() ? text : text + "\n" + displays();
   }
 

@@ -57,7 +57,7 @@ final class Values {
     if (what.matches("-?\\d\\w*")) {
       return what + " = " + MemoryFormat.number(format, NamedValue.number(what), Long.BYTES);
     }
-    return what + " = " + named.value(what).orElseThrow(() -> unknown(what));
+    return what + " = " + named.value(what, outwards).orElseThrow(() -> unknown(what));
   }
 
   private static IllegalArgumentException unknown(String what) {
@@ -65,8 +65,7 @@ final class Values {
         "'"
             + what
             + "' is no register, no memory such as *r10-8:4, and no variable, map or member of the"
-            + " context, as in limit, counts[0].packets and ctx->data; what a function keeps to"
-            + " itself has no name here");
+            + " context, as in limit, counts[0].packets and ctx->data");
   }
 
   /** {@return the register or memory that {@code what} names} */
@@ -75,11 +74,18 @@ final class Values {
     if (register.isPresent()) {
       return new NamedValue.Register(register.get());
     }
-    if (!what.startsWith("*")) {
-      throw new IllegalArgumentException(
-          "'" + what + "' is no register, and no memory such as *r10-8:4; these can change");
+    if (what.startsWith("*")) {
+      return NamedValue.parse(what);
     }
-    return NamedValue.parse(what);
+    return named
+        .place(what, 0)
+        .map(NamedValue::parse)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'"
+                        + what
+                        + "' is no register, and no memory such as *r10-8:4; these can change"));
   }
 
   /** Changes what {@code place} names. */

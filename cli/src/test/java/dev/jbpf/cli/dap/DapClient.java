@@ -3,11 +3,14 @@ package dev.jbpf.cli.dap;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import dev.jbpf.cli.CommandRun;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -61,6 +64,22 @@ final class DapClient implements AutoCloseable {
       line.append((char) c);
     }
     return line.toString().strip();
+  }
+
+  /** {@return a client of a new server, which runs in a thread of its own} */
+  static DapClient start() throws IOException {
+    PipedOutputStream toServer = new PipedOutputStream();
+    InputStream in = new PipedInputStream(toServer, 1 << 16);
+    PipedOutputStream fromServer = new PipedOutputStream();
+    DapClient client = new DapClient(new PipedInputStream(fromServer, 1 << 16), toServer);
+    Thread server =
+        new Thread(
+            () ->
+                CommandRun.jbpf(in, fromServer, OutputStream.nullOutputStream(), "debug", "--dap"),
+            "server");
+    server.setDaemon(true);
+    server.start();
+    return client;
   }
 
   /** Sends a request, its arguments in JSON with single quotes, and returns the whole response. */

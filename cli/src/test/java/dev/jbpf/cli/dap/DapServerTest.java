@@ -55,17 +55,7 @@ class DapServerTest {
 
   @BeforeEach
   void start() throws IOException {
-    PipedOutputStream toServer = new PipedOutputStream();
-    InputStream in = new PipedInputStream(toServer, 1 << 16);
-    PipedOutputStream fromServer = new PipedOutputStream();
-    client = new DapClient(new PipedInputStream(fromServer, 1 << 16), toServer);
-    Thread server =
-        new Thread(
-            () ->
-                CommandRun.jbpf(in, fromServer, OutputStream.nullOutputStream(), "debug", "--dap"),
-            "server");
-    server.setDaemon(true);
-    server.start();
+    client = DapClient.start();
   }
 
   @AfterEach
@@ -117,7 +107,8 @@ class DapServerTest {
     JsonArray made =
         setLines(
             file,
-            "[{'line':2},{'line':5,'condition':'r6 == 1'},{'line':99},{'line':3,'condition':'huh'}]");
+            "[{'line':2},{'line':5,'condition':'r6 =="
+                + " 1'},{'line':99},{'line':3,'condition':'huh'}]");
     assertThat(at(made, 0).get("line").getAsInt()).isEqualTo(3); // a label is no instruction
     assertThat(at(made, 1).get("verified").getAsBoolean()).isTrue();
     assertThat(at(made, 2).get("verified").getAsBoolean()).isFalse();

@@ -47,8 +47,8 @@ public record Comparison(NamedValue left, String operator, NamedValue right) {
         NamedValue.parse(form.group(1)), form.group(2), NamedValue.parse(form.group(3)));
   }
 
-  /** What is not there fulfils no condition. */
-  boolean holds(Stepper run) {
+  /** {@return whether it holds at present} What is not there fulfils no condition. */
+  public boolean holds(Stepper run) {
     try {
       return OPERATORS.get(operator).test(left.value(run), right.value(run));
     } catch (VmFault notThere) {

@@ -152,6 +152,22 @@ public final class Debugger {
         | watches.removeIf(one -> one.number() == number);
   }
 
+  /**
+   * The breakpoint of that number stops where {@code filter} holds, whatever was asked before.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public void condition(int number, Predicate<Stepper> filter) {
+    Breakpoint old =
+        breakpoints.stream()
+            .filter(one -> one.number() == number)
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("there is no breakpoint " + number));
+    breakpoints.set(
+        breakpoints.indexOf(old),
+        new Breakpoint(number, old.place(), old.slots(), Optional.empty(), filter));
+  }
+
   /** {@return the breakpoints, in order} */
   public List<Breakpoint> breakpoints() {
     return Collections.unmodifiableList(breakpoints);
@@ -207,7 +223,8 @@ public final class Debugger {
     return until(() -> false);
   }
 
-  private Optional<CodePlaces.Line> line() {
+  /** {@return the line that is next; empty if nothing is} */
+  Optional<CodePlaces.Line> line() {
     return isOver() ? Optional.empty() : places.line(run.slot().number());
   }
 
@@ -257,7 +274,8 @@ public final class Debugger {
     return run.isDone() ? Optional.of(Stop.of(Reason.EXIT)) : atBreakpoint();
   }
 
-  private Optional<Stop> changed(Map<Watch, Optional<Long>> before) {
+  /** {@return the change of what is watched since it was {@code before}} */
+  Optional<Stop> changed(Map<Watch, Optional<Long>> before) {
     for (Map.Entry<Watch, Optional<Long>> watch : before.entrySet()) {
       if (!watch.getKey().value(run).equals(watch.getValue())) {
         return Optional.of(Stop.at(Reason.WATCH, watch.getKey().number()));
@@ -266,7 +284,8 @@ public final class Debugger {
     return Optional.empty();
   }
 
-  private Optional<Stop> atBreakpoint() {
+  /** {@return the breakpoint in front of what is next} */
+  Optional<Stop> atBreakpoint() {
     for (Breakpoint breakpoint : breakpoints) {
       if (breakpoint.stops(run)) {
         return Optional.of(Stop.at(Reason.BREAKPOINT, breakpoint.number()));
@@ -282,53 +301,12 @@ public final class Debugger {
 
   /** Goes back to where the present line begins, or the one before in this function. */
   public Stop stepLineBack() {
-    return backToLast(new LineStarts(run.depth()));
+    return backToLast(new Past.LineStarts(run.depth()));
   }
 
   /** Goes back to the last breakpoint or change of what is watched, or to the start. */
   public Stop resumeBack() {
-    return backToLast(new Past() {});
-  }
-
-  /** Says of each state of the past whether to go back to it. */
-  private interface Past {
-    /** {@return why to stop at the present state, if it is where to} */
-    default Optional<Stop> stop(Debugger at) {
-      return at.atBreakpoint();
-    }
-
-    /** {@return why to stop before what has just run} */
-    default Optional<Stop> stopBefore(Debugger at, Map<Watch, Optional<Long>> before) {
-      return at.changed(before);
-    }
-  }
-
-  /** Those where another line begins, in the function of that depth or what called it. */
-  private static final class LineStarts implements Past {
-    private final int depth;
-    private Optional<CodePlaces.Line> line = Optional.empty();
-    private int before = -1;
-
-    LineStarts(int depth) {
-      this.depth = depth;
-    }
-
-    @Override
-    public Optional<Stop> stop(Debugger at) {
-      if (at.run.depth() > depth) {
-        return Optional.empty();
-      }
-      Optional<CodePlaces.Line> here = at.line();
-      boolean isStart = here.isEmpty() || !here.equals(line) || before != at.run.depth();
-      line = here;
-      before = at.run.depth();
-      return isStart ? Optional.of(Stop.of(Reason.STEP)) : Optional.empty();
-    }
-
-    @Override
-    public Optional<Stop> stopBefore(Debugger at, Map<Watch, Optional<Long>> values) {
-      return Optional.empty();
-    }
+    return backToLast(new Past.Stops());
   }
 
   private Stop backToLast(Past past) {

@@ -1,0 +1,5 @@
+/** What clang writes of a function's own variables (DWARF 5): their types, and where they are. */
+@NullMarked
+package dev.jbpf.cli.dwarf;
+
+import org.jspecify.annotations.NullMarked;
