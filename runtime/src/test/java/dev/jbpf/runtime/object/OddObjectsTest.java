@@ -201,6 +201,28 @@ class OddObjectsTest {
     }
   }
 
+  @DisplayName("a map of a type that is newer than this library")
+  @Test
+  void laterMaps() throws IOException {
+    String source =
+        """
+        struct { int (*type)[0x7fffffff]; __uint(key_size, 4); __uint(value_size, 4);
+                 __uint(max_entries, 1); } later SEC(".maps");
+        """;
+    OpenObject open = open(source + PASS);
+    assertThatExceptionOfType(BpfObjectException.class)
+        .isThrownBy(open::load)
+        .withMessageContaining("map 'later' has no type, or one that is newer than this library");
+    open.map("later").autocreate(false);
+    try (BpfObject object = open.load()) {
+      assertThat(object.maps()).doesNotContainKey("later");
+    }
+    open.map("later").autocreate(true).type(MapType.ARRAY);
+    try (BpfObject object = open.load()) {
+      assertThat(object.map("later").def().type()).isEqualTo(MapType.ARRAY);
+    }
+  }
+
   @DisplayName("O7: lsm_cgroup with nothing to attach")
   @Test
   void securityHooksOfCgroups() throws IOException {
