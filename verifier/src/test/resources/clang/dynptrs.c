@@ -413,3 +413,10 @@ static __attribute__((noinline)) int sub(struct bpf_dynptr *p) { bpf_ringbuf_sub
 SEC("tc") int submit_in_callee(void *s) { struct bpf_dynptr p; bpf_ringbuf_reserve_dynptr(&ring, 8, 0, &p); return sub(&p); }
 static __attribute__((noinline)) int killer(struct bpf_dynptr *p) { *(volatile long *)p = 0; return 0; }
 SKB(overwritten_by_callee) killer(&p); total += bpf_dynptr_size(&p); END
+#define RDWR(name, section) SEC(section) int name(void *ctx) { struct bpf_dynptr p; char r[8] = {}, *b; int k = 0; void *v = bpf_map_lookup_elem(&arr, &k); if (!v) return 1; bpf_dynptr_from_mem(v, 64, 0, &p); b = bpf_dynptr_slice_rdwr(&p, 0, r, 8); if (b) b[1] = 2; return 1; }
+RDWR(rdwr_tc, "tc") RDWR(rdwr_xdp, "xdp") RDWR(rdwr_group, "cgroup_skb/egress") RDWR(rdwr_options, "cgroup/getsockopt") RDWR(rdwr_filter, "socket") RDWR(rdwr_lwt_in, "lwt_in") RDWR(rdwr_lwt_xmit, "lwt_xmit")
+RDWR(rdwr_seg6, "lwt_seg6local") RDWR(rdwr_sk_skb, "sk_skb/stream_parser") RDWR(rdwr_msg, "sk_msg") RDWR(rdwr_kprobe, "kprobe/bpf_fentry_test1") RDWR(rdwr_syscall, "syscall") RDWR(rdwr_traced, "tp_btf/sched_switch") RDWR(rdwr_reuse, "sk_reuseport") RDWR(rdwr_ops, "sockops") RDWR(rdwr_netfilter, "netfilter")
+static long drained(struct bpf_dynptr *p, void *c) { return 0; }
+SEC("tc") int drain_number(struct __sk_buff *s) { bpf_user_ringbuf_drain(&uring, drained, (void *)4, 0); return 0; }
+SEC("tc") int drain_stack(struct __sk_buff *s) { long x = 0; bpf_user_ringbuf_drain(&uring, drained, &x, 0); return 0; }
+SEC("tc") int drain_value(struct __sk_buff *s) { bpf_user_ringbuf_drain(&uring, drained, &total, 0); return 0; }

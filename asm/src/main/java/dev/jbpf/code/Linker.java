@@ -28,6 +28,7 @@ import java.util.OptionalInt;
  */
 public final class Linker {
   private static final int FIRST_ORIGINS = 64;
+  private static final int FIRST_BRANCHES = 16;
   private static final Origin[] NONE = {};
 
   private final TargetMachine target;
@@ -39,10 +40,14 @@ public final class Linker {
   private final Map<String, Slot> names = new LinkedHashMap<>();
   private final List<MapReference> maps = new ArrayList<>();
   private final List<MemberReference> members = new ArrayList<>();
+  private final List<KernelCall.Reference> kernelCalls = new ArrayList<>();
   private final List<Diagnostic> errors = new ArrayList<>();
 
   /** What branches name; the number of a symbol of the image is its place here. */
   private final List<Label> targets = new ArrayList<>();
+
+  /** The slots of the branches to {@link #targets}. */
+  private int[] branches = new int[FIRST_BRANCHES];
 
   private CodeImage image = new CodeImage(SpareWords.take());
   private Origin[] origins = NONE;
@@ -111,13 +116,19 @@ public final class Linker {
     } else if (element instanceof MemberUse use) {
       members.add(new MemberReference(new Slot(image.size()), use.member()));
       emit(use.insn(), origin);
+    } else if (element instanceof KernelCall call) {
+      kernelCalls.add(new KernelCall.Reference(new Slot(image.size()), call.function()));
+      emit(call.unlinked(), origin);
     } else if (element instanceof RawWord raw) {
       put(raw.bits(), origin);
     }
   }
 
   private void await(Label target) {
-    image.fix(CodeImage.TARGET, targets.size(), image.size(), image.size());
+    if (targets.size() == branches.length) {
+      branches = Arrays.copyOf(branches, 2 * branches.length);
+    }
+    branches[targets.size()] = image.size();
     targets.add(target);
   }
 
@@ -184,9 +195,10 @@ public final class Linker {
    *     lacks an instruction and all that could stand for it
    */
   public Program link() {
-    checkTargets();
+    int[] found = findTargets();
     if (errors.isEmpty()) {
-      LinkPasses.run(new FrontEnd());
+      image.fixTargets(branches, found.length);
+      LinkPasses.run(new FrontEnd(found));
       image.clearFixes();
       targets.clear();
     }
@@ -198,20 +210,33 @@ public final class Linker {
     Origins known = slot -> slot < all.length ? all[slot] : Origin.UNKNOWN;
     Program program =
         Program.ofWords(image.words(), size, all.length == 0 ? Origins.NONE : known, names, maps);
-    return members.isEmpty() ? program : program.withMembers(members);
+    return members.isEmpty() && kernelCalls.isEmpty()
+        ? program
+        : program.asking(members, kernelCalls);
   }
 
-  private void checkTargets() {
-    for (int fix = 0; fix < image.fixCount(); fix++) {
-      Label label = targets.get(image.fixSymbol(fix));
-      if (places.find(label).isEmpty()) {
-        unbound(label, origin(image.fixSlot(fix)));
+  /** {@return the slot that each of {@link #targets} is bound at} */
+  private int[] findTargets() {
+    int[] found = new int[targets.size()];
+    for (int symbol = 0; symbol < found.length; symbol++) {
+      OptionalInt slot = places.find(targets.get(symbol));
+      if (slot.isPresent()) {
+        found[symbol] = slot.getAsInt();
+      } else {
+        unbound(targets.get(symbol), origin(branches[symbol]));
       }
     }
+    return found;
   }
 
   /** What is bound, to the passes. */
   private final class FrontEnd implements LinkFrontEnd, LinkUnit {
+    private final int[] found;
+
+    FrontEnd(int[] found) {
+      this.found = found;
+    }
+
     @Override
     public List<LinkUnit> units() {
       return List.of(this);
@@ -238,20 +263,23 @@ public final class Linker {
 
     @Override
     public int slot(int symbol) {
-      return places.find(targets.get(symbol)).orElseThrow();
+      return found[symbol];
     }
 
     @Override
     public OptionalInt target(int fix) {
-      return places.find(targets.get(image.fixSymbol(fix)));
+      return OptionalInt.of(found[image.fixSymbol(fix)]);
     }
 
     @Override
     public void move(int[] slots) {
       places.move(slots);
+      Arrays.setAll(found, symbol -> slots[found[symbol]]);
       names.replaceAll((name, slot) -> new Slot(slots[slot.number()]));
       maps.replaceAll(map -> new MapReference(moved(map.slot(), slots), map.map()));
       members.replaceAll(use -> new MemberReference(moved(use.slot(), slots), use.member()));
+      kernelCalls.replaceAll(
+          call -> new KernelCall.Reference(moved(call.slot(), slots), call.function()));
       lastBound = slots[lastBound];
       moveOrigins(slots);
     }

@@ -4,6 +4,7 @@ import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.isa.Words;
+import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -29,18 +30,21 @@ public final class Program {
   private final Map<String, Slot> labels;
   private final List<MapReference> maps;
   private final List<MemberReference> members;
+  private final List<KernelCall.Reference> kernelCalls;
 
   private Program(
       long[] words,
       Origins origins,
       Map<String, Slot> labels,
       List<MapReference> maps,
-      List<MemberReference> members) {
+      List<MemberReference> members,
+      List<KernelCall.Reference> kernelCalls) {
     this.words = words;
     this.origins = origins;
     this.labels = labels;
     this.maps = maps;
     this.members = members;
+    this.kernelCalls = kernelCalls;
   }
 
   /**
@@ -103,7 +107,7 @@ public final class Program {
         words[i] = Words.swapFields(words[i]);
       }
     }
-    return new Program(words, Origins.NONE, Map.of(), List.of(), List.of());
+    return new Program(words, Origins.NONE, Map.of(), List.of(), List.of(), List.of());
   }
 
   /**
@@ -125,6 +129,7 @@ public final class Program {
         origins,
         Collections.unmodifiableMap(new LinkedHashMap<>(labels)),
         List.copyOf(maps),
+        List.of(),
         List.of());
   }
 
@@ -240,10 +245,16 @@ public final class Program {
     maps.forEach(map -> names.put(map.slot().number(), map.map()));
     Map<Integer, KernelMember> asked = new HashMap<>();
     members.forEach(use -> asked.put(use.slot().number(), use.member()));
+    Map<Integer, KernelFunction> called = new HashMap<>();
+    kernelCalls.forEach(call -> called.put(call.slot().number(), call.function()));
     List<CodeElement> all = new ArrayList<>(words.length);
     int slot = 0;
     for (CodeElement element : elements()) {
-      all.add(new Located(relinkable(element, slot, names, asked), origins.at(slot)));
+      CodeElement again =
+          called.containsKey(slot)
+              ? new KernelCall(called.get(slot))
+              : relinkable(element, slot, names, asked);
+      all.add(new Located(again, origins.at(slot)));
       slot += element instanceof Insn insn ? insn.slots() : 1;
     }
     return all;
@@ -273,7 +284,7 @@ public final class Program {
 
   /** {@return the same program, with another account of where its slots were written} */
   public Program withOrigins(Origins origins) {
-    return new Program(words, origins, labels, maps, members);
+    return new Program(words, origins, labels, maps, members, kernelCalls);
   }
 
   /** {@return the named places, in the order of their appearance} */
@@ -291,9 +302,19 @@ public final class Program {
     return members;
   }
 
-  /** {@return the same program, which asks for these members} */
-  Program withMembers(List<MemberReference> references) {
-    return new Program(words, origins, labels, maps, List.copyOf(references));
+  /** {@return the kernel's functions that it calls by name, in order of their slots} */
+  public List<KernelCall.Reference> kernelCalls() {
+    return kernelCalls;
+  }
+
+  /** {@return whether numbers of the kernel's types are to be filled in before it is loaded} */
+  public boolean asksKernel() {
+    return !members.isEmpty() || !kernelCalls.isEmpty();
+  }
+
+  /** {@return the same program, which asks for these members and functions} */
+  Program asking(List<MemberReference> references, List<KernelCall.Reference> calls) {
+    return new Program(words, origins, labels, maps, List.copyOf(references), List.copyOf(calls));
   }
 
   /** {@return the same program with the descriptor of each map that it names in place} */
@@ -303,7 +324,7 @@ public final class Program {
       int slot = map.slot().number();
       filled[slot] = Words.withImm(filled[slot], descriptors.applyAsInt(map.map()));
     }
-    return new Program(filled, origins, labels, List.of(), members);
+    return new Program(filled, origins, labels, List.of(), members, kernelCalls);
   }
 
   @Override
@@ -311,7 +332,8 @@ public final class Program {
     return other instanceof Program program
         && Arrays.equals(words, program.words)
         && maps.equals(program.maps)
-        && members.equals(program.members);
+        && members.equals(program.members)
+        && kernelCalls.equals(program.kernelCalls);
   }
 
   @Override

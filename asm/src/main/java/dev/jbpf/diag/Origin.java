@@ -14,6 +14,14 @@ public sealed interface Origin {
   /** A place in a text; line and column count from 1, the column in characters. */
   record Source(String file, int line, int column) implements Origin {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Source place
+          && line == place.line
+          && column == place.column
+          && file.equals(place.file);
+    }
+
+    @Override
     public String toString() {
       return file + ":" + line + ":" + column;
     }
@@ -22,6 +30,15 @@ public sealed interface Origin {
   /** A line of a Java class. */
   record Java(String className, String method, String file, int line) implements Origin {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Java place
+          && line == place.line
+          && file.equals(place.file)
+          && className.equals(place.className)
+          && method.equals(place.method);
+    }
+
+    @Override
     public String toString() {
       return file + ":" + line;
     }
@@ -29,6 +46,11 @@ public sealed interface Origin {
 
   /** Nothing is known. */
   record Unknown() implements Origin {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Unknown;
+    }
+
     @Override
     public String toString() {
       return "unknown";

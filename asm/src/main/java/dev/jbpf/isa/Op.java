@@ -4,6 +4,7 @@ import static dev.jbpf.isa.Feature.*;
 import static dev.jbpf.isa.Format.*;
 import static dev.jbpf.isa.Operation.*;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -512,8 +513,21 @@ public enum Op {
 
   /** {@return the jump that is taken exactly when this one is not; a test of bits has none} */
   public Optional<Op> opposite() {
-    Operation other = operation.opposite();
-    return other == operation ? Optional.empty() : sibling(other, width);
+    return Opposites.OF.get(ordinal());
+  }
+
+  /** The opposites by place in the table: builders ask for one at every block. */
+  private static final class Opposites {
+    private static final List<Optional<Op>> OF = find();
+
+    private static List<Optional<Op>> find() {
+      List<Optional<Op>> found = new ArrayList<>(ALL.length);
+      for (Op op : ALL) {
+        Operation other = op.operation.opposite();
+        found.add(other == op.operation ? Optional.empty() : op.sibling(other, op.width));
+      }
+      return found;
+    }
   }
 
   /**

@@ -95,8 +95,8 @@ public interface Codec<T> {
    * {@link U8} and {@link U16} on an {@code int} and {@link U32} on a {@code long} make them
    * unsigned, {@link BigEndian} puts them into network order. {@code byte[]}, {@code int[]}, {@code
    * long[]} and {@link String} (a {@code char[]}) take their {@link Size}. {@link Inet4Address} and
-   * {@link Inet6Address} are addresses in network order; {@link SpinLock} is the kernel's lock.
-   * Records nest.
+   * {@link Inet6Address} are addresses in network order; {@link SpinLock} is the kernel's lock,
+   * {@link Timer} its timer. Records nest.
    *
    * @throws IllegalArgumentException if a component has another type, or there is none
    */

@@ -1,5 +1,8 @@
 package dev.jbpf.map;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
 /** A map has no room for a new key, or an array none of that index. */
 public final class MapFullException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -22,7 +25,14 @@ public final class MapFullException extends RuntimeException {
   public static MapFullException of(MapDef<?, ?> map, Object key) {
     return MapTypeRules.INDEXED.contains(map.type())
         ? new MapFullException(
-            "map " + map.name() + ": index " + key + " is not " + MapTypeRules.indexes(map))
+            "map " + map.name() + ": index " + index(key) + " is not " + MapTypeRules.indexes(map))
         : new MapFullException(map);
+  }
+
+  /** Of a map whose types nobody knows, keys are bytes, in this machine's order. */
+  private static Object index(Object key) {
+    return key instanceof byte[] bytes && bytes.length == Integer.BYTES
+        ? Integer.toUnsignedLong(ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getInt())
+        : key;
   }
 }

@@ -12,8 +12,8 @@ import java.util.List;
  * A Java record laid out as a C struct: each member at its natural alignment, padding zero.
  *
  * <p>Each type of record has a class of its own, a copy of {@link ConstantRecordCodec}: to HotSpot
- * its method handles are constants then, so that a record is encoded as fast as by code written for
- * it, and mostly without making an object.
+ * what its call sites lead to is constant then, so that a record is encoded as fast as by code
+ * written for it, and mostly without making an object.
  */
 abstract class RecordCodec<R extends Record> implements Codec<R> {
   private static final ClassValue<RecordCodec<?>> CODECS =
@@ -41,7 +41,7 @@ abstract class RecordCodec<R extends Record> implements Codec<R> {
       MethodHandles.Lookup copy =
           MethodHandles.lookup()
               .defineHiddenClassWithClassData(
-                  template(), List.of(handles.encode(), handles.decode()), true);
+                  template(), List.of(handles.encoder(), handles.decoder()), true);
       return (RecordCodec<?>)
           copy.lookupClass().getDeclaredConstructor(RecordLayout.class).newInstance(layout);
     } catch (ReflectiveOperationException e) {
@@ -113,6 +113,9 @@ abstract class RecordCodec<R extends Record> implements Codec<R> {
 
   @Override
   public final String toString() {
-    return layout.type() == SpinLock.class ? SpinLock.KERNEL_NAME : layout.type().getSimpleName();
+    if (layout.type() == SpinLock.class) {
+      return SpinLock.KERNEL_NAME;
+    }
+    return layout.type() == Timer.class ? Timer.KERNEL_NAME : layout.type().getSimpleName();
   }
 }

@@ -6,6 +6,7 @@ import dev.jbpf.map.RecordLayout.Member;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.lang.invoke.MutableCallSite;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -13,7 +14,11 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.function.Function;
 
-/** Composes what encodes and decodes a record from the codecs of its members, without boxing. */
+/**
+ * Composes what encodes and decodes a record from the codecs of its members, without boxing. It is
+ * composed when it is called for the first time, as that takes a cold JVM 50 ms; from then on the
+ * handle in its call site is a constant to HotSpot.
+ */
 final class RecordHandles {
   private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
   private static final MethodType ENCODE =
@@ -21,9 +26,41 @@ final class RecordHandles {
   private static final MethodType DECODE = methodType(Record.class, ByteBuffer.class, int.class);
 
   private final RecordLayout layout;
+  private final MutableCallSite encoder = at("encodeFirst", ENCODE);
+  private final MutableCallSite decoder = at("decodeFirst", DECODE);
 
   RecordHandles(RecordLayout layout) {
     this.layout = layout;
+  }
+
+  /** {@return what leads to {@code (Record, ByteBuffer, int)void}} */
+  MutableCallSite encoder() {
+    return encoder;
+  }
+
+  /** {@return what leads to {@code (ByteBuffer, int)Record}} */
+  MutableCallSite decoder() {
+    return decoder;
+  }
+
+  private MutableCallSite at(String first, MethodType type) {
+    try {
+      return new MutableCallSite(LOOKUP.findVirtual(RecordHandles.class, first, type).bindTo(this));
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("no method " + first, e);
+    }
+  }
+
+  @SuppressWarnings("unused") // through a handle
+  private void encodeFirst(Record value, ByteBuffer out, int at) throws Throwable {
+    encoder.setTarget(encode());
+    encoder.getTarget().invokeExact(value, out, at);
+  }
+
+  @SuppressWarnings("unused") // through a handle
+  private Record decodeFirst(ByteBuffer in, int at) throws Throwable {
+    decoder.setTarget(decode());
+    return (Record) decoder.getTarget().invokeExact(in, at);
   }
 
   /**
@@ -32,7 +69,7 @@ final class RecordHandles {
    * <p>A member is written before all that follow it, and not behind all that precede it, which
    * would be calls within calls whose arguments HotSpot keeps.
    */
-  MethodHandle encode() throws ReflectiveOperationException {
+  private MethodHandle encode() throws ReflectiveOperationException {
     MethodHandle rest = MethodHandles.empty(ENCODE);
     int end = layout.size();
     for (int i = layout.members().size() - 1; i >= 0; i--) {
@@ -92,8 +129,7 @@ final class RecordHandles {
     throw new IllegalArgumentException(member + ": " + e.getMessage(), e);
   }
 
-  /** {@return {@code (ByteBuffer, int)Record}} */
-  MethodHandle decode() throws ReflectiveOperationException {
+  private MethodHandle decode() throws ReflectiveOperationException {
     MethodHandle made = constructor();
     int count = layout.members().size();
     for (int i = count - 1; i >= 0; i--) {

@@ -11,6 +11,7 @@ import dev.jbpf.cli.dap.Debuggee;
 import dev.jbpf.cli.dap.NamedNodes;
 import dev.jbpf.cli.debug.DebugShell;
 import dev.jbpf.cli.debug.SourceFinder;
+import dev.jbpf.cli.load.TypesFile;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.RunSubject;
 import dev.jbpf.cli.run.VmRun;

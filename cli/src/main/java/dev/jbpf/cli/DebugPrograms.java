@@ -7,6 +7,7 @@ import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.dap.Debuggee;
 import dev.jbpf.cli.dap.LaunchOptions;
+import dev.jbpf.cli.load.TypesFile;
 import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.run.MapEntry;
 import dev.jbpf.cli.run.RunSubject;

@@ -5,6 +5,7 @@ import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.NotPossibleException;
 import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.map.MapFullException;
 import dev.jbpf.runtime.error.SyscallException;
 import java.io.UncheckedIOException;
 import java.nio.file.InvalidPathException;
@@ -42,7 +43,7 @@ final class FailureReport implements IExecutionExceptionHandler {
       console.err().println(command + ": " + notAFile(path));
       return ExitCode.USAGE;
     }
-    if (e instanceof NotThereException) {
+    if (e instanceof NotThereException || e instanceof MapFullException) {
       console.err().println("error: " + e.getMessage());
       return ExitCode.BAD_SOURCE;
     }

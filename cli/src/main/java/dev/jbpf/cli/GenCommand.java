@@ -11,6 +11,7 @@ import dev.jbpf.cli.console.OutputName;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.link.ObjectLinking;
+import dev.jbpf.cli.load.TypesFile;
 import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;

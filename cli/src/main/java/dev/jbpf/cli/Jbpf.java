@@ -10,6 +10,7 @@ import dev.jbpf.cli.host.DoctorCommand;
 import dev.jbpf.cli.host.FeaturesCommand;
 import dev.jbpf.cli.host.IterCommand;
 import dev.jbpf.cli.host.StructOpsCommand;
+import dev.jbpf.cli.host.TokenCommand;
 import dev.jbpf.cli.host.TraceCommand;
 import dev.jbpf.cli.link.LinkCommand;
 import dev.jbpf.cli.map.MapCommand;
@@ -65,6 +66,7 @@ public final class Jbpf implements Runnable {
           "perf",
           "struct_ops",
           "iter",
+          "token",
           "trace",
           "features",
           "doctor",
@@ -103,7 +105,7 @@ public final class Jbpf implements Runnable {
   }
 
   private static int execute(Console console, String... words) {
-    String[] arguments = BpftoolLine.read(words);
+    String[] arguments = BpftoolLine.read(COMMANDS, words);
     String name = arguments.length == 0 ? "" : arguments[0];
     Optional<QuickCommands.Quick> quick = new QuickCommands(console).read(arguments);
     if (quick.isPresent()) {
@@ -203,6 +205,7 @@ public final class Jbpf implements Runnable {
       case "perf" -> new CommandLine(new PerfCommand(console));
       case "struct_ops" -> new CommandLine(new StructOpsCommand(console));
       case "iter" -> new CommandLine(new IterCommand(console));
+      case "token" -> new CommandLine(new TokenCommand(console));
       case "trace" -> new CommandLine(new TraceCommand(console));
       case "features" -> new CommandLine(new FeaturesCommand(console));
       case "completion" -> new CommandLine(new CompletionCommand(console));

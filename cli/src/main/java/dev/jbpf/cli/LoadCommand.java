@@ -7,6 +7,7 @@ import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.console.Wait;
 import dev.jbpf.cli.load.LoadReport;
 import dev.jbpf.cli.load.LoadSource;
+import dev.jbpf.cli.load.TypesFile;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.examples.support.OnExit;
 import dev.jbpf.kernel.Errno;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Loads the programs of an object, or of assembly text, and attaches them to where their"
           + " sections' names say; runs until Ctrl-C, or leaves them pinned.",
-      "CodePlaces for --attach: kprobe:FUNCTION, uprobe:FILE:FUNCTION, tracepoint:CATEGORY/NAME,"
+      "Places for --attach: kprobe:FUNCTION, uprobe:FILE:FUNCTION, tracepoint:CATEGORY/NAME,"
           + " raw_tracepoint:NAME, tp_btf:NAME, fentry:FUNCTION, socket:INTERFACE,"
           + " xdp:INTERFACE[:generic|native], tc:INTERFACE[:ingress|egress],"
           + " action:INTERFACE[:ingress|egress], netfilter:ipv4|ipv6:POINT[:PRIORITY],"

@@ -1,6 +1,7 @@
 package dev.jbpf.ir;
 
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
 
 /** What a value stands for, or calls, beside its operands. */
@@ -10,6 +11,11 @@ public sealed interface Referent {
 
   /** Nothing. */
   record Nothing() implements Referent {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Nothing;
+    }
+
     @Override
     public String toString() {
       return "";
@@ -26,6 +32,11 @@ public sealed interface Referent {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof OfMap one && name.equals(one.name);
+    }
+
+    @Override
     public String toString() {
       return name;
     }
@@ -34,22 +45,26 @@ public sealed interface Referent {
   /** A helper, by its number. */
   record OfHelper(int number) implements Referent {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof OfHelper one && number == one.number;
+    }
+
+    @Override
     public String toString() {
       return Helper.of(number).map(Helper::functionName).orElse("helper " + number);
     }
   }
 
-  /**
-   * A function of the kernel.
-   *
-   * @param name its name, for messages
-   * @param id its number in the BTF of {@code module}
-   * @param module the index of its module among the descriptors given at loading; 0: the kernel
-   */
-  record OfKfunc(String name, int id, int module) implements Referent {
+  /** A function of the kernel. */
+  record OfKfunc(KernelFunction function) implements Referent {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof OfKfunc one && function.equals(one.function);
+    }
+
     @Override
     public String toString() {
-      return name;
+      return function.toString();
     }
   }
 
@@ -61,6 +76,14 @@ public sealed interface Referent {
    */
   record OfVariable(String name, int id, int object) implements Referent {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof OfVariable one
+          && id == one.id
+          && object == one.object
+          && name.equals(one.name);
+    }
+
+    @Override
     public String toString() {
       return name;
     }
@@ -68,6 +91,11 @@ public sealed interface Referent {
 
   /** A member of a structure of the kernel. */
   record OfMember(KernelMember member) implements Referent {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof OfMember one && member.equals(one.member);
+    }
+
     @Override
     public String toString() {
       return member.toString();
@@ -77,6 +105,11 @@ public sealed interface Referent {
   /** An object of the stack. */
   record OfStack(StackObject object) implements Referent {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof OfStack one && object.equals(one.object);
+    }
+
+    @Override
     public String toString() {
       return object.name();
     }
@@ -85,6 +118,11 @@ public sealed interface Referent {
   /** A function that is written in registers. */
   record OfCode(MachineCode code) implements Referent {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof OfCode one && code.equals(one.code);
+    }
+
+    @Override
     public String toString() {
       return code.name();
     }
@@ -92,6 +130,11 @@ public sealed interface Referent {
 
   /** A function of the module. */
   record OfFunction(Function function) implements Referent {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof OfFunction one && function.equals(one.function);
+    }
+
     @Override
     public String toString() {
       return function.name();

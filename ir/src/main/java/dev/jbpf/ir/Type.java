@@ -95,6 +95,11 @@ public sealed interface Type {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Int type && bits == type.bits && isSigned == type.isSigned;
+    }
+
+    @Override
     public String toString() {
       return bits == 1 ? "bool" : (isSigned ? "s" : "u") + bits;
     }
@@ -126,6 +131,14 @@ public sealed interface Type {
     /** {@return the same, known not to be null} */
     public Pointer notNull() {
       return isNullable ? new Pointer(to, struct, false) : this;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Pointer type
+          && to == type.to
+          && isNullable == type.isNullable
+          && struct.equals(type.struct);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.VerifierException;
+import dev.jbpf.testkit.text.Paint;
 import dev.jbpf.testkit.text.ProgramText;
 import dev.jbpf.testkit.world.Entry;
 import dev.jbpf.testkit.world.ObjectPart;
@@ -17,6 +18,7 @@ import dev.jbpf.vm.Trace;
 import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.fault.FaultKind;
+import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.packet.Packet;
 import java.io.IOException;
@@ -235,7 +237,7 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
             fault ->
                 failWithMessage(
                     "%s: Expected it to run, but:%n%s%n%s",
-                    Current.engine(), fault.getMessage(), explanation.text()));
+                    Current.engine(), bad(fault), explanation.text()));
     return new RunAssert(outcome, explanation);
   }
 
@@ -272,7 +274,7 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
           "%s: Expected a fault <%s>, but:%n%s%n%s",
           Current.engine(),
           kind,
-          outcome.fault().orElseThrow().getMessage(),
+          bad(outcome.fault().orElseThrow()),
           new Explanation(actual, input, true).text());
     }
     return this;
@@ -302,6 +304,10 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
     } catch (IOException e) {
       throw new UncheckedIOException("no trace in " + golden + ": -D" + UPDATE + "=true", e);
     }
+  }
+
+  private static String bad(VmFault fault) {
+    return Paint.here().bad(fault.getMessage());
   }
 
   private String text() {

@@ -5,6 +5,7 @@ import dev.jbpf.kernel.StructField;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.testkit.text.EntryRepresentation;
+import dev.jbpf.testkit.text.Paint;
 import dev.jbpf.testkit.text.ReturnCodes;
 import dev.jbpf.testkit.world.Outcome;
 import dev.jbpf.vm.packet.DecodedPacket;
@@ -43,7 +44,10 @@ public final class RunAssert extends AbstractAssert<RunAssert, Outcome> {
     if ((actual.r0() & mask) != (r0 & mask)) {
       failWithMessage(
           "%s: Expected r0 to be <%s>, but it is <%s>%n%s",
-          Current.engine(), named(r0 & mask), named(actual.r0()), explanation.text());
+          Current.engine(),
+          Paint.here().good(named(r0 & mask)),
+          Paint.here().bad(named(actual.r0())),
+          explanation.text());
     }
     return this;
   }

@@ -170,7 +170,8 @@ public final class VmObject {
   /** What needs a kernel is an error for those programs only that use it. */
   private void make(ObjectMap map, MapDefinitions definitions) {
     try {
-      maps.put(map.name(), vm.map(definitions.of(ObjectName.shortened(map.name()), map)));
+      MapDef<?, ?> def = definitions.of(ObjectName.shortened(map.name()), map);
+      maps.put(map.name(), vm.map(ObjectValue.in(def, map.valueType(), file.types())));
     } catch (IllegalArgumentException e) {
       refused.put(map.name(), e);
     }

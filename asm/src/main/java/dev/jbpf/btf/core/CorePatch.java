@@ -24,7 +24,8 @@ public final class CorePatch {
   }
 
   /**
-   * Changes the instruction at {@code slot}, as libbpf would.
+   * Changes the instruction at {@code slot}, as libbpf would. The address of what is a bit field
+   * only in the kernel, which libbpf hands out, must not be reached.
    *
    * @param words instructions as {@link Words} lays them out
    * @return why the instruction must not be reached, if it must not: it is a call of {@link
@@ -41,7 +42,7 @@ public final class CorePatch {
         Op.of(words[slot])
             .filter(known -> slot + known.slots() <= words.length)
             .orElseThrow(() -> error("is at no instruction that this version knows"));
-    Optional<String> poison = found.poison();
+    Optional<String> poison = found.poison().or(found::withoutAddress);
     if (poison.isEmpty() && isAccess(op)) {
       poison = found.misfit();
     }

@@ -121,6 +121,23 @@ public final class CoreResolution {
                 describe(), after.get().size(), before.size()));
   }
 
+  /**
+   * Why an address would not do: what the object takes for bytes is a bit field in the kernel;
+   * empty if it is not.
+   */
+  Optional<String> withoutAddress() {
+    boolean isHidden =
+        kind() == CoreRelocation.FIELD_BYTE_OFFSET
+            && before.isExact()
+            && after.filter(found -> !found.isExact()).isPresent();
+    return isHidden
+        ? Optional.of(
+            describe()
+                + ": is a bit field in the kernel, whose bytes hold other members, too; declare it"
+                + " as one (@InBits in Java)")
+        : Optional.empty();
+  }
+
   private static BtfType type(Spec spec, Measure measure) {
     return spec.types().type(spec.types().resolve(measure.type()));
   }

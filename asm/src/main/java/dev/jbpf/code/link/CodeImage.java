@@ -153,13 +153,28 @@ public final class CodeImage {
     if (fixSize == fixes.length) {
       fixes = Arrays.copyOf(fixes, Math.max(FIRST_FIXES * FIX_FIELDS, fixSize * 2));
     }
-    fixes[fixSize] = size;
+    set(size, kind, symbol, minus, from, to);
+  }
+
+  private void set(int slot, int kind, int symbol, int minus, int from, int to) {
+    fixes[fixSize] = slot;
     fixes[fixSize + 1] = symbol;
     fixes[fixSize + 2] = from;
     fixes[fixSize + 3] = to;
     fixes[fixSize + 4] = kind;
     fixes[fixSize + 5] = minus;
     fixSize += FIX_FIELDS;
+  }
+
+  /**
+   * Notes that the distances of the first {@code count} of {@code slots} lead to the symbols of
+   * their numbers. All at once, since builders name a label in every second instruction.
+   */
+  public void fixTargets(int[] slots, int count) {
+    fixes = Arrays.copyOf(fixes, fixSize + count * FIX_FIELDS);
+    for (int i = 0; i < count; i++) {
+      set(slots[i], TARGET, i, NO_SYMBOL, slots[i], slots[i]);
+    }
   }
 
   /** Forgets what depends on symbols: all of it is filled in. */

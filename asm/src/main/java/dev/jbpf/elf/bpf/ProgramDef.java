@@ -94,11 +94,11 @@ public record ProgramDef(
   }
 
   /**
-   * {@return whether loaders make an object of it first: it has variables, or asks for members of
-   * the kernel's structures}
+   * {@return whether loaders make an object of it first: it has variables, asks for members of the
+   * kernel's structures, or calls its functions}
    */
   public boolean needsObject() {
-    return !globals.isEmpty() || !program.members().isEmpty();
+    return !globals.isEmpty() || program.asksKernel();
   }
 
   /** {@return what the section's name says: the type, where it is attached} */

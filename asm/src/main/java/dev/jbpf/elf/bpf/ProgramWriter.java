@@ -14,6 +14,7 @@ import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
+import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class ProgramWriter {
   private final int[] offsets;
   private final Map<Integer, MapReference> references = new HashMap<>();
   private final Map<Integer, KernelMember> members = new HashMap<>();
+  private final Map<Integer, KernelFunction> calls = new HashMap<>();
 
   /** Finds what a program's map references stand for in the object. */
   interface MapSymbols {
@@ -57,6 +59,7 @@ final class ProgramWriter {
     this.functions = FunctionSpan.of(name, program);
     this.offsets = new int[functions.size()];
     program.maps().forEach(map -> references.put(map.slot().number(), map));
+    program.kernelCalls().forEach(call -> calls.put(call.slot().number(), call.function()));
     program.members().forEach(use -> members.put(use.slot().number(), use.member()));
   }
 
@@ -109,7 +112,9 @@ final class ProgramWriter {
     if (members.containsKey(slot)) {
       types.member(section.name(), section.size(), members.get(slot));
     }
-    if (op == Op.CALL_LOCAL) {
+    if (calls.containsKey(slot)) {
+      putCall(section, calls.get(slot));
+    } else if (op == Op.CALL_LOCAL) {
       int offset = offsets[calleeIndex(op, word, slot)];
       section.relocate(section.size(), text(), RelocationType.R_BPF_64_32);
       section.putWord(Words.withImm(word, offset / Words.BYTES - 1));
@@ -125,6 +130,20 @@ final class ProgramWriter {
       }
     }
     return op.slots();
+  }
+
+  /** A call of what is elsewhere, as compilers write it. */
+  private void putCall(SectionBuilder section, KernelFunction function) {
+    types.kernelFunction(function);
+    SymbolBuilder symbol = object.symbol(function.name());
+    if (!symbol.isUndefined()) {
+      throw new IllegalArgumentException(
+          "the name '"
+              + function.name()
+              + "' is the kernel's function and something of the object");
+    }
+    section.relocate(section.size(), symbol, RelocationType.R_BPF_64_32);
+    section.putWord(Words.pack(Op.CALL_LOCAL, 0, 0, 0, -1));
   }
 
   /** A load of an address, as compilers write it: loaders fill the source field in. */

@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * them: settings by their places, then the kernel's symbols by their names.
  */
 public final class Externs {
-  private static final String SYMBOLS = ".ksyms";
+  /** The section of types that names them. */
+  public static final String SYMBOLS = ".ksyms";
 
   private final Map<String, Extern> byName = new LinkedHashMap<>();
   private final List<String> order;

@@ -6,6 +6,7 @@ import dev.jbpf.btf.Flavour;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A variable of the section {@code .struct_ops} or {@code .struct_ops.link}: a structure of the
@@ -55,6 +56,14 @@ public record StructOps(
   /** {@return what the kernel calls the structure: {@code tcp_congestion_ops}} */
   public String kernelName() {
     return Flavour.essential(types.name(type));
+  }
+
+  /** {@return the name of the first member that is that function of the object} */
+  public Optional<String> member(String function) {
+    return structure().members().stream()
+        .filter(one -> function.equals(functions.get((int) (one.bitOffset() / Byte.SIZE))))
+        .map(BtfType.Member::name)
+        .findFirst();
   }
 
   BtfType.Struct structure() {

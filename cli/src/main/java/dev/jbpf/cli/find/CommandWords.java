@@ -6,9 +6,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/** The words of a command line, taken from the left. */
+/** The words of a command line, taken from the left; those of bpftool may be shortened. */
 public final class CommandWords {
+  private static final Pattern HEXADECIMAL = Pattern.compile("\\p{XDigit}+");
+
   private final Deque<String> rest;
   private String last = "";
 
@@ -63,22 +66,37 @@ public final class CommandWords {
     return rest.isEmpty() ? "" : rest.peekFirst();
   }
 
-  /** {@return whether {@code word} is the next one} It is taken then. */
+  /** {@return whether the next word is {@code word}, or its beginning} It is taken then. */
   public boolean take(String word) {
-    boolean isNext = !rest.isEmpty() && rest.peekFirst().equals(word);
+    boolean isNext = !rest.isEmpty() && isShort(rest.peekFirst(), word);
     if (isNext) {
       rest.removeFirst();
     }
     return isNext;
   }
 
-  /** {@return the next words, up to one of {@code ends}} */
+  /** {@return whether {@code word} is {@code full}, or its beginning} */
+  public static boolean isShort(String word, String full) {
+    return !word.isEmpty() && full.startsWith(word);
+  }
+
+  /**
+   * {@return the next words, up to one of {@code ends}} Behind the first also up to the beginning
+   * of one, unless that is a number in hexadecimal.
+   */
   public List<String> until(Set<String> ends) {
     List<String> taken = new ArrayList<>();
-    while (!rest.isEmpty() && !ends.contains(rest.peekFirst())) {
+    while (!rest.isEmpty() && !isEnd(rest.peekFirst(), ends, taken.isEmpty())) {
       taken.add(rest.removeFirst());
     }
     return taken;
+  }
+
+  private static boolean isEnd(String word, Set<String> ends, boolean isFirst) {
+    return ends.contains(word)
+        || !isFirst
+            && !HEXADECIMAL.matcher(word).matches()
+            && ends.stream().anyMatch(end -> isShort(word, end));
   }
 
   /** Complains of what is left. */

@@ -30,6 +30,8 @@ public final class Finder {
   /** How many characters of a name the kernel keeps. */
   private static final int KEPT = 15;
 
+  private static final List<String> SELECTORS = List.of("id", "name", "tag", "pinned");
+
   private static final Pattern TAG = Pattern.compile("[0-9a-f]{16}");
 
   private final Inspector inspector;
@@ -91,13 +93,23 @@ public final class Finder {
 
   private List<Long> some(ObjectKind kind, CommandWords words) {
     String word = words.next(kind.noun() + ": a number, a name, or a file where it is pinned");
-    return switch (word) {
+    return switch (selector(kind, word, words)) {
       case "id" -> List.of(byId(kind, words.next("number")));
       case "name" -> byName(kind, words.next("name"));
       case "tag" -> byTag(kind, words.next("tag"));
       case "pinned" -> List.of(byPin(kind, words.next("file")));
       default -> guess(kind, word);
     };
+  }
+
+  /** One of bpftool's words, which may be shortened where nothing has such a name. */
+  private String selector(ObjectKind kind, String word, CommandWords rest) {
+    return SELECTORS.contains(word) || rest.isEmpty()
+        ? word
+        : SELECTORS.stream()
+            .filter(each -> each.startsWith(word) && !names(kind).containsValue(word))
+            .findFirst()
+            .orElse(word);
   }
 
   private List<Long> guess(ObjectKind kind, String word) {
@@ -121,7 +133,7 @@ public final class Finder {
       return id;
     } catch (BpfSyscallException e) {
       if (e.errno().equals(Errno.ENOENT)) {
-        throw new NotThereException("there is no " + kind.noun() + " number " + id);
+        throw new NotThereException(none(kind) + " number " + id);
       }
       throw e;
     }
@@ -145,7 +157,11 @@ public final class Finder {
   }
 
   private List<Long> byName(ObjectKind kind, String name) {
-    return matching(kind, "named", name, each(kind, object -> Identity.of(object).name()));
+    return matching(kind, "named", name, names(kind));
+  }
+
+  private Map<Long, String> names(ObjectKind kind) {
+    return each(kind, object -> Identity.of(object).name());
   }
 
   private List<Long> byTag(ObjectKind kind, String tag) {
@@ -172,18 +188,25 @@ public final class Finder {
             .toList();
     if (found.isEmpty()) {
       throw new NotThereException(
-          "there is no "
-              + kind.noun()
+          none(kind)
               + " "
               + relation
               + " '"
               + wanted
               + "'"
-              + Suggestions.nearest(wanted, all.values())
+              + Suggestions.nearest(wanted, named(all))
                   .map(near -> "; did you mean '" + near + "'?")
                   .orElse(""));
     }
     return found;
+  }
+
+  private static String none(ObjectKind kind) {
+    return (kind == ObjectKind.TYPES ? "there are no " : "there is no ") + kind.noun();
+  }
+
+  private static List<String> named(Map<Long, String> all) {
+    return all.values().stream().filter(name -> !name.isEmpty()).toList();
   }
 
   private static boolean isSame(String name, String wanted) {

@@ -4,6 +4,7 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.NotThereException;
+import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
@@ -53,6 +54,9 @@ public final class StructOpsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandWords rest = new CommandWords(words);
+    if (rest.take("dump")) {
+      throw new UsageException("what is in a table is shown by jbpf map dump id N");
+    }
     if (!rest.take("list")) {
       rest.take("show");
     }

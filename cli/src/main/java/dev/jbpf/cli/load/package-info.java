@@ -1,4 +1,4 @@
-/** What {@code jbpf load} tells. */
+/** What is loaded: where it comes from, and what is told of it. */
 @NullMarked
 package dev.jbpf.cli.load;
 

@@ -15,6 +15,7 @@ import dev.jbpf.runtime.map.KernelMap;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.TreeMap;
 
 /** A map that a command line tells of: FILE type TYPE key BYTES value BYTES entries N name NAME. */
 final class MapCreation {
+  private static final List<String> PLAIN =
+      List.of("type", "name", "key", "value", "entries", "flags");
+
   private static final String INNER = "inner_map";
 
   private final CommandWords words;
@@ -38,12 +42,13 @@ final class MapCreation {
   void make() {
     Finder finder = Finder.local();
     while (!words.isEmpty()) {
-      String what = words.next("word");
-      switch (what) {
-        case "type", "key", "value", "entries", "name", "flags" ->
-            said.put(what, words.next(what + " of the map"));
-        case INNER -> inner = Optional.of(like(finder));
-        default -> throw new UsageException("what is '" + what + "' for?");
+      Optional<String> plain = PLAIN.stream().filter(words::take).findFirst();
+      if (plain.isPresent()) {
+        said.put(plain.get(), words.next(plain.get() + " of the map"));
+      } else if (words.take(INNER)) {
+        inner = Optional.of(like(finder));
+      } else {
+        words.end();
       }
     }
     try (KernelMap<?, ?> map = Kernel.local().create(definition())) {
@@ -82,8 +87,12 @@ final class MapCreation {
 
   private static MapDef<?, ?> definition(
       String name, MapType type, int key, int value, int entries, long flags) {
-    return MapDef.of(name, type, Codec.bytes(key), Codec.bytes(value), entries)
-        .withFlags(flags(flags));
+    return MapDef.of(name, type, bytes(key), bytes(value), entries).withFlags(flags(flags));
+  }
+
+  /** Queues have no keys, rings neither keys nor values. */
+  private static Codec<?> bytes(int size) {
+    return size == 0 ? Codec.NOTHING : Codec.bytes(size);
   }
 
   private static MapFlag[] flags(long bits) {

@@ -8,6 +8,7 @@ import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.inspect.RawMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,14 +28,44 @@ record MapEntries(RawMap map, EntryFields fields) {
           MapType.SOCKHASH,
           MapType.REUSEPORT_SOCKARRAY);
 
+  /** What a storage has an entry for each of. */
+  private static final Map<MapType, String> OWNED =
+      Map.of(
+          MapType.SK_STORAGE, "sockets",
+          MapType.INODE_STORAGE, "files",
+          MapType.TASK_STORAGE, "tasks",
+          MapType.CGRP_STORAGE, "control groups");
+
+  /** What shows what is in such a map. */
+  private static String instead(MapType type) {
+    return switch (type) {
+      case QUEUE, STACK -> ": map peek and map pop show its elements";
+      case BLOOM_FILTER -> ": it only knows whether a value may be in there";
+      case RINGBUF -> ": whoever reads it takes what programs have sent";
+      case USER_RINGBUF -> ": programs take what was sent";
+      case ARENA -> ": it is memory, which programs and processes share";
+      default -> "";
+    };
+  }
+
   List<Fields> all() {
+    Optional<MapType> type = MapType.of((int) map.details().type());
     if (map.details().keySize() == 0) {
       throw new UsageException(
           "map "
               + map.details().name()
-              + " has no keys: map peek and map pop show the elements of queues and stacks");
+              + " has no keys"
+              + type.map(MapEntries::instead).orElse(""));
     }
-    if (MapType.of((int) map.details().type()).filter(SPARSE::contains).isPresent()) {
+    if (type.filter(OWNED::containsKey).isPresent()) {
+      throw new UsageException(
+          "the entries of map "
+              + map.details().name()
+              + " belong to "
+              + OWNED.get(type.get())
+              + ", no list of them exists");
+    }
+    if (type.filter(SPARSE::contains).isPresent()) {
       return eachKey();
     }
     List<Fields> found = new ArrayList<>();

@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Lists the programs at network interfaces (XDP, traffic control), and those of the network"
           + " as a whole (flow_dissector, sk_lookup, netfilter); attaches and detaches those of"
-          + " XDP. Also as bpftool has it: jbpf net list dev eth0."
+          + " interfaces. Also as bpftool has it: jbpf net list dev eth0."
     })
 public final class NetCommand implements Callable<Integer> {
   private static final String INTERFACE = "network interface";
@@ -67,22 +67,23 @@ public final class NetCommand implements Callable<Integer> {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Attaches an XDP program to an interface, where it stays until it is detached:"
-            + " xdp|xdpgeneric|xdpdrv|xdpoffload PROGRAM dev NAME [overwrite].",
+        "Attaches a program to an interface, where it stays until it is detached:"
+            + " xdp|xdpgeneric|xdpdrv|xdpoffload|tcx_ingress|tcx_egress PROGRAM dev NAME"
+            + " [overwrite].",
         "jbpf load attaches to all other places."
       })
   int attach(
       @Parameters(
               arity = "4..*",
               hideParamSyntax = true,
-              paramLabel = "MODE PROGRAM dev NAME",
-              description = "How it runs, which, and where.")
+              paramLabel = "PLACE PROGRAM dev NAME",
+              description = "Where, which program, and of which interface.")
           List<String> asked) {
     CommandWords rest = new CommandWords(asked);
-    XdpChange.Mode mode = XdpChange.Mode.parse(rest.next("mode"));
+    String place = rest.next("place");
     Finder finder = Finder.local();
     long program = finder.one(ObjectKind.PROGRAM, rest);
-    XdpChange change = XdpChange.on(finder, mode, rest);
+    InterfaceChange change = InterfaceChange.on(finder, place, rest);
     boolean overwrites = rest.take("overwrite");
     rest.end();
     return change.attach(program, overwrites);
@@ -90,17 +91,18 @@ public final class NetCommand implements Callable<Integer> {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Detaches the XDP program of an interface: xdp|… dev NAME.")
+      description =
+          "Detaches the XDP program of an interface, or the last of traffic control: xdp|… dev"
+              + " NAME.")
   int detach(
       @Parameters(
               arity = "3..*",
               hideParamSyntax = true,
-              paramLabel = "MODE dev NAME",
-              description = "How it runs, and where.")
+              paramLabel = "PLACE dev NAME",
+              description = "Where, and of which interface.")
           List<String> asked) {
     CommandWords rest = new CommandWords(asked);
-    XdpChange.Mode mode = XdpChange.Mode.parse(rest.next("mode"));
-    XdpChange change = XdpChange.on(Finder.local(), mode, rest);
+    InterfaceChange change = InterfaceChange.on(Finder.local(), rest.next("place"), rest);
     rest.end();
     return change.detach();
   }

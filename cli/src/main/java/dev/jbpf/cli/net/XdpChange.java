@@ -1,18 +1,15 @@
 package dev.jbpf.cli.net;
 
 import dev.jbpf.cli.console.ExitCode;
-import dev.jbpf.cli.console.NotThereException;
-import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.attach.XdpMode;
-import dev.jbpf.runtime.netlink.Interfaces;
 import dev.jbpf.runtime.netlink.XdpSetting;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** An XDP program of an interface that comes or goes. */
-record XdpChange(Finder finder, Mode mode, String device, int index) {
+record XdpChange(Finder finder, Mode mode, String device, int index) implements InterfaceChange {
 
   /** How a program runs, by bpftool's names. */
   enum Mode {
@@ -31,31 +28,14 @@ record XdpChange(Finder finder, Mode mode, String device, int index) {
       return mode.flags();
     }
 
-    static Mode parse(String word) {
-      return Arrays.stream(values())
-          .filter(mode -> mode.name().equalsIgnoreCase(word))
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  new UsageException(
-                      "'" + word + "' is no mode of XDP: xdp, xdpgeneric, xdpdrv or xdpoffload"));
+    /** {@return the one of that name; empty if there is none} */
+    static Optional<Mode> parse(String word) {
+      return Arrays.stream(values()).filter(mode -> mode.name().equalsIgnoreCase(word)).findFirst();
     }
   }
 
-  /** {@return one for the interface that {@code words} go on with: {@code dev NAME}} */
-  static XdpChange on(Finder finder, Mode mode, CommandWords words) {
-    if (!words.take("dev")) {
-      throw new UsageException("say the interface: dev NAME");
-    }
-    String device = words.next("network interface");
-    try {
-      return new XdpChange(finder, mode, device, Interfaces.index(device));
-    } catch (IllegalArgumentException e) {
-      throw new NotThereException(e.getMessage());
-    }
-  }
-
-  int attach(long id, boolean overwrites) {
+  @Override
+  public int attach(long id, boolean overwrites) {
     int flags = mode.flags() | (overwrites ? 0 : XdpSetting.UPDATE_IF_NOEXIST);
     try (KernelProgram program = finder.inspector().kernel().openProgram(id)) {
       int fd = program.descriptor().acquire();
@@ -69,7 +49,8 @@ record XdpChange(Finder finder, Mode mode, String device, int index) {
     }
   }
 
-  int detach() {
+  @Override
+  public int detach() {
     XdpSetting.remove(finder.inspector().kernel(), index, mode.flags(), "XDP on " + device);
     return ExitCode.OK;
   }

@@ -24,8 +24,8 @@ record DumpAction(Console console, ReportOptions options) {
    * @param said how, to which the words may add
    */
   int run(String what, CommandWords words, DumpStyle said) {
-    boolean isTranslated = what.equals("xlated");
-    if (!isTranslated && !what.equals("jited")) {
+    boolean isTranslated = CommandWords.isShort(what, "xlated");
+    if (!isTranslated && !CommandWords.isShort(what, "jited")) {
       throw new UsageException("'" + what + "' cannot be dumped: xlated or jited");
     }
     Finder finder = Finder.local();

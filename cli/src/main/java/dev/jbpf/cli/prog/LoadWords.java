@@ -3,6 +3,7 @@ package dev.jbpf.cli.prog;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
+import dev.jbpf.cli.load.TypesFile;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.inspect.RawMap;
@@ -13,11 +14,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What bpftool's words behind {@code prog load FILE PIN} want of an object. */
 final class LoadWords implements AutoCloseable {
+  /** Words that name a network card that is to run the program. */
+  private static final Set<String> CARDS = Set.of("dev", "offload_dev", "xdpmeta_dev");
+
   private final List<RawMap> reused = new ArrayList<>();
   private Optional<Path> maps = Optional.empty();
+  private boolean attaches;
 
   private LoadWords() {}
 
@@ -36,11 +42,21 @@ final class LoadWords implements AutoCloseable {
   }
 
   private void next(OpenObject open, CommandWords words) {
-    switch (words.next("word")) {
-      case "type" -> setType(open, words.next("type of program"));
-      case "map" -> reuse(open, words);
-      case "pinmaps" -> maps = Optional.of(Path.of(words.next("folder")));
-      default -> words.unknown();
+    if (words.take("type")) {
+      setType(open, words.next("type of program"));
+    } else if (words.take("map")) {
+      reuse(open, words);
+    } else if (words.take("pinmaps")) {
+      maps = Optional.of(Path.of(words.next("folder")));
+    } else if (words.take("autoattach")) {
+      attaches = true;
+    } else if (words.take("kernel_btf")) {
+      open.kernelTypes(TypesFile.read(Path.of(words.next("file"))));
+    } else if (CARDS.contains(words.peek())) {
+      throw new UsageException(
+          words.peek() + ": programs for network cards themselves are bpftool's to load");
+    } else {
+      words.end();
     }
   }
 
@@ -88,6 +104,11 @@ final class LoadWords implements AutoCloseable {
   /** {@return the folder in which maps are to be pinned, if any} */
   Optional<Path> maps() {
     return maps;
+  }
+
+  /** {@return whether the programs are to be attached, and their links pinned} */
+  boolean attaches() {
+    return attaches;
   }
 
   @Override

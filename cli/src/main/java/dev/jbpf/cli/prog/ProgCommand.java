@@ -9,6 +9,7 @@ import dev.jbpf.cli.find.HexBytes;
 import dev.jbpf.cli.find.Pinning;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.shell.Verbs;
+import dev.jbpf.examples.support.OnExit;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;
 import java.util.Optional;
@@ -101,22 +102,37 @@ public final class ProgCommand implements Runnable {
           List<String> words,
       @Option(
               names = "--seconds",
-              defaultValue = "1000000",
               paramLabel = "N",
               description = "How long; default: until Ctrl-C.")
-          double seconds,
-      @Mixin ReportOptions options)
-      throws InterruptedException {
+          Optional<Double> seconds,
+      @Mixin ReportOptions options) {
     Finder finder = Finder.local();
     CommandWords rest = new CommandWords(words);
     List<Long> ids = finder.all(ObjectKind.PROGRAM, rest);
-    double time = rest.take("duration") ? rest.number("duration") : seconds;
+    Optional<Double> time =
+        rest.take("duration") ? Optional.of((double) rest.number("duration")) : seconds;
     if (!rest.isEmpty()) {
       throw new UsageException(
-          "'" + rest.peek() + "': of what bpftool counts, only time and runs are measured");
+          "'"
+              + rest.peek()
+              + "': only time and runs are measured here; perf stat -b "
+              + ids.get(0)
+              + " -e "
+              + rest.peek()
+              + " counts it");
     }
-    RunProfile profile = new RunProfile(finder, ids);
-    return options.show(profile.measure(time), RunProfile::table, console);
+    return profile(new RunProfile(finder, ids), time, options);
+  }
+
+  /** Ctrl-C asks for the result. */
+  @SuppressWarnings("try") // what it does is done when it is closed
+  private int profile(RunProfile profile, Optional<Double> time, ReportOptions options) {
+    try (OnExit onExit = OnExit.interruptThisThread()) {
+      if (time.isEmpty()) {
+        console.err().println("Measuring; Ctrl-C ends it.");
+      }
+      return options.show(profile.measure(time), RunProfile::table, console);
+    }
   }
 
   @Command(
@@ -183,9 +199,11 @@ public final class ProgCommand implements Runnable {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Loads a program of an object, or of assembly text, and pins it; nothing is attached. jbpf"
-            + " load attaches, too.",
-        "After it also bpftool's words: type TYPE, map name NAME MAP, pinmaps FOLDER."
+        "Loads the programs of an object, or of assembly text, and pins the first, attached to"
+            + " nothing.",
+        "After it also bpftool's words: type TYPE, map name NAME MAP, pinmaps FOLDER, kernel_btf"
+            + " FILE, and autoattach: attached to where its section says, its link is pinned. jbpf"
+            + " load attaches to other places, too."
       })
   int load(
       @Parameters(
@@ -197,7 +215,7 @@ public final class ProgCommand implements Runnable {
       @Option(
               names = "--program",
               paramLabel = "NAME",
-              description = "Which program; the first where nobody says it.")
+              description = "Load and pin that program alone.")
           Optional<String> program,
       @Option(names = "--all", description = "All programs, each by its name in the folder PIN.")
           boolean all) {
@@ -206,7 +224,9 @@ public final class ProgCommand implements Runnable {
 
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Loads all programs of an object and pins each by its name in a folder.")
+      description =
+          "Loads all programs of an object and pins each by its name in a folder; with the words of"
+              + " load behind it.")
   int loadall(
       @Parameters(
               arity = "2..*",

@@ -10,11 +10,12 @@ import dev.jbpf.runtime.inspect.ProgramDetails;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** How often programs run, and how long they take, by the kernel's statistics. */
 final class RunProfile {
-  private static final long STEP_MILLIS = 100;
+  private static final double FOREVER = Integer.MAX_VALUE;
 
   private final Finder finder;
   private final List<Long> ids;
@@ -26,11 +27,11 @@ final class RunProfile {
 
   /** {@return a row a program, of what happened in that time, or until the user ends it} */
   @SuppressWarnings("try") // they are on until it is closed
-  List<Fields> measure(double seconds) {
+  List<Fields> measure(Optional<Double> seconds) {
     try (Link statistics = finder.inspector().kernel().measureRunTime()) {
       List<ProgramDetails> before = look();
       long start = System.nanoTime();
-      waitUntil(start + (long) (seconds * TimeUnit.SECONDS.toNanos(1)));
+      await(seconds.orElse(FOREVER));
       double time = (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1);
       List<ProgramDetails> after = look();
       List<Fields> rows = new ArrayList<>();
@@ -42,14 +43,11 @@ final class RunProfile {
   }
 
   /** An interrupt ends it early: that is how Ctrl-C asks for the result. */
-  private static void waitUntil(long end) {
+  private static void await(double seconds) {
     try {
-      while (System.nanoTime() < end) {
-        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-        Thread.sleep(Math.min(STEP_MILLIS, left + 1));
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Thread.sleep(Math.max(0, (long) (seconds * TimeUnit.SECONDS.toMillis(1))));
+    } catch (InterruptedException asked) {
+      // The result follows.
     }
   }
 

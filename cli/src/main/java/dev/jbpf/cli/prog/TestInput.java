@@ -1,5 +1,9 @@
 package dev.jbpf.cli.prog;
 
+import dev.jbpf.kernel.Ethhdr;
+import dev.jbpf.kernel.Iphdr;
+import dev.jbpf.kernel.ProgramInput;
+import dev.jbpf.kernel.ProgramInput.Start;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
@@ -20,7 +24,10 @@ record TestInput(
     int repeat,
     Optional<Integer> room) {
   /** The kernel takes no shorter packet than the header of Ethernet. */
-  private static final byte[] SHORTEST = new byte[14];
+  private static final byte[] SHORTEST = new byte[Ethhdr.SIZE];
+
+  /** A header of IPv4, and nothing behind it. */
+  private static final byte[] NO_DATA = new byte[Iphdr.SIZE];
 
   TestOutput run(Kernel kernel, long id) {
     try (KernelProgram program = kernel.openProgram(id)) {
@@ -39,6 +46,19 @@ record TestInput(
   private TestRun onPacket(ProgramType type) {
     return frame
         .map(TestRun::onPacket)
-        .orElseGet(() -> TestRun.onPacket(type, packet.orElse(SHORTEST)));
+        .or(() -> packet.map(bytes -> TestRun.onPacket(type, bytes)))
+        .orElseGet(() -> onNothing(type));
+  }
+
+  /** The least that the kernel takes for such programs. */
+  private static TestRun onNothing(ProgramType type) {
+    ProgramInput input = ProgramInput.of(type);
+    if (input.testRun() == ProgramInput.TestRun.CONTEXT) {
+      return TestRun.onContext(new byte[0]);
+    }
+    boolean isOfNetwork = input.start() == Start.NETWORK || type == ProgramType.NETFILTER;
+    return isOfNetwork
+        ? TestRun.onPacket(ProgramInput.of(ProgramType.CGROUP_SKB).testPacket(NO_DATA))
+        : TestRun.onPacket(type, SHORTEST);
   }
 }

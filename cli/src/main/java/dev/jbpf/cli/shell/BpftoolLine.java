@@ -2,12 +2,13 @@ package dev.jbpf.cli.shell;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Command lines as bpftool has them, made those of this command: options in front of the object,
- * {@code help} behind it, {@code feature} and {@code version}.
+ * {@code help} behind it, {@code feature} and {@code version}, and words that are shortened.
  */
 public final class BpftoolLine {
   /** What both commands have, as bpftool calls it. */
@@ -24,6 +25,7 @@ public final class BpftoolLine {
           "gen",
           "struct_ops",
           "iter",
+          "token",
           "batch");
 
   /** What is always done, or never needed: libbpf is not asked, nothing is mounted. */
@@ -42,8 +44,12 @@ public final class BpftoolLine {
 
   private BpftoolLine() {}
 
-  /** {@return the words of this command that do what {@code words} do; often the same} */
-  public static String[] read(String... words) {
+  /**
+   * {@return the words of this command that do what {@code words} do; often the same}
+   *
+   * @param ours the names of this command, which are no short forms of bpftool's
+   */
+  public static String[] read(Collection<String> ours, String... words) {
     List<String> behind = new ArrayList<>();
     int object = 0;
     while (object < words.length && words[object].startsWith("-")) {
@@ -56,20 +62,27 @@ public final class BpftoolLine {
         return words;
       }
     }
-    return object == words.length ? words : line(words, object, behind);
+    if (object == words.length) {
+      return words;
+    }
+    String word = words[object];
+    return line(ours.contains(word) ? word : ShortWords.object(word), words, object, behind);
   }
 
-  private static String[] line(String[] words, int object, List<String> behind) {
-    String name = words[object].equals("feature") ? "features" : words[object];
+  private static String[] line(String theirs, String[] words, int object, List<String> behind) {
+    String name = theirs.equals("feature") ? "features" : theirs;
     List<String> line = new ArrayList<>(Arrays.asList(words).subList(object, words.length));
     boolean isAlone = line.stream().skip(1).allMatch(KEPT::contains);
     if (name.equals("version") && isAlone) {
       return new String[] {"--version"};
     } else if (!OBJECTS.contains(name)) {
-      return words;
+      return name.equals(HELP) && isAlone ? new String[] {HELP} : words;
     }
-    if (line.size() > 1 && line.get(1).equals(HELP)) {
-      return new String[] {name, "--help"};
+    if (line.size() > 1) {
+      line.set(1, ShortWords.verb(name, line.get(1)));
+      if (line.get(1).equals(HELP)) {
+        return new String[] {name, "--help"};
+      }
     }
     line.set(0, name);
     line.addAll(behind);

@@ -14,8 +14,9 @@ public final class ExitCodes {
               text(ExitCode.OK), "done",
               text(ExitCode.BAD_SOURCE), "the input has errors, or what is named is not there",
               text(ExitCode.USAGE), "wrong usage, or a file that cannot be read or written",
-              text(ExitCode.NOT_POSSIBLE), "this machine, or this user's rights, do not allow it",
+              text(ExitCode.NOT_POSSIBLE), "the kernel, or this user's rights, do not allow it",
               text(ExitCode.UNDECIDED), "whether a kernel would take the program is not known",
+              text(ExitCode.STOPPED), "ended by Ctrl-C",
               text(ExitCode.UNREAD), "nobody reads standard output any more"));
 
   private ExitCodes() {}

@@ -7,7 +7,9 @@ import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.testing.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,10 +70,21 @@ class BpftoolLinesTest {
                   "-j btf dump map id " + typed + " value",
                   "-j btf dump map id " + typed + " all",
                   "-j link show",
+                  "-j p s i " + machine.program("rtp"),
+                  "-j m d n typed",
+                  "-j m l i " + typed,
+                  "-j l s",
+                  "-j c t",
+                  "-j bt d m i " + typed + " va",
+                  "-j map loo id %s %s".formatted(typed, key),
                   "-j cgroup tree",
                   "-j batch file " + folder.resolve("batch"))) {
             compare(line);
           }
+          String dumped = machine.program("rtp");
+          assertThat(jbpf("-j p d x i " + dumped + " op").out())
+              .isEqualTo(jbpf("-j prog dump xlated id " + dumped + " opcodes").out())
+              .contains("opcodes");
           String run = "-j prog run id %s data_in %s data_out - repeat 1";
           String filter = machine.program("filter_with_a_long_name");
           compare(run.formatted(filter, folder.resolve("packet")));
@@ -113,6 +126,33 @@ class BpftoolLinesTest {
           assertThat(jbpf("batch " + folder.resolve("batch")).err())
               .contains("batch:1: the quote ' does not end in this line");
         });
+  }
+
+  private static final List<String> OBJECTS =
+      List.of("prog", "map", "link", "cgroup", "perf", "net", "feature", "btf", "gen", "iter");
+
+  /** Every beginning of every object's name is what bpftool takes it for. */
+  @Test
+  void shortenedObjects() {
+    Map<String, String> theirs = new HashMap<>();
+    OBJECTS.forEach(object -> theirs.put(theirHelp(object), object));
+    for (String object : OBJECTS) {
+      for (int length = 1; length < object.length(); length++) {
+        String word = object.substring(0, length);
+        String meant = theirs.get(theirHelp(word));
+        if (meant != null) { // b is batch, which has no help
+          assertThat(jbpf(word + " help").out())
+              .as(word)
+              .startsWith("Usage: jbpf " + meant.replaceFirst("^feature$", "features") + " ");
+        }
+      }
+    }
+    assertThat(jbpf("prob").err()).contains("did you mean 'prog'?");
+  }
+
+  /** Without the object, which it repeats as it was typed. */
+  private static String theirHelp(String word) {
+    return Tool.named("bpftool").run(word, "help").output().replaceAll("bpftool \\w+", "bpftool");
   }
 
   @Test

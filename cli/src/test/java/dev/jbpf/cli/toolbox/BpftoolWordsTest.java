@@ -27,6 +27,10 @@ class BpftoolWordsTest {
       .globl drop
       drop: r0 = XDP_DROP
       exit
+      .section tc
+      .globl pass
+      pass: r0 = 0
+      exit
       .section cgroup_skb/egress
       .globl egress
       egress: r0 = 1
@@ -98,6 +102,13 @@ class BpftoolWordsTest {
                 done("net attach xdpgeneric %s dev out overwrite", drop);
                 assertThat(done("net show dev out -j")).contains("\"mode\":\"generic\"");
                 done("net detach xdpgeneric dev out");
+                String tcx = "pinned " + pins.path("progs/pass") + " dev out";
+                done("net attach tcx_egress " + tcx);
+                assertThat(done("net list dev out -j")).contains("\"kind\":\"tcx/egress\"");
+                done("net detach tcx_egress dev out");
+                assertThat(done("net list dev out -j")).contains("\"tc\":[]");
+                assertThat(jbpf("net detach tcx_egress dev out").err()).contains("ENOENT");
+                assertThat(jbpf("net attach tcx_egress " + tcx + " overwrite").code()).isEqualTo(2);
                 assertThat(bpftool("-j net show dev out")).contains("\"xdp\":[]");
               });
           return true;
@@ -174,7 +185,7 @@ class BpftoolWordsTest {
           assertThat(sent).contains("{\"data\":[\"0x2a\",\"0x00\"");
           Path first = pins.path("first");
           CommandRun alone = jbpf("prog load %s %s".formatted(source, first));
-          assertThat(alone.err()).startsWith("note: drop alone is loaded, the first;");
+          assertThat(alone.err()).startsWith("note: drop is pinned, the first;");
           assertThat(bpftool("-j prog show pinned %s", first)).contains("\"name\":\"drop\"");
         });
   }
@@ -202,8 +213,8 @@ class BpftoolWordsTest {
           bpftool("prog dump xlated %s file %s", send, theirs);
           assertThat(ours).hasSameBinaryContentAs(theirs);
           assertThat(done("prog dump xlated %s opcodes linum", send)).contains("       b7 ");
-          assertThat(jbpf("prog dump xlated " + send + " opcode").err())
-              .contains("what is 'opcode' for?");
+          assertThat(jbpf("prog dump xlated " + send + " opcodez").err())
+              .contains("what is 'opcodez' for?");
           assertThat(jbpf("prog dump jited " + send + " visual").err()).contains("has no graph");
           assertThat(jbpf("prog profile " + send + " duration 4294967295").err())
               .contains("'4294967295' is no number from 0 to 2147483647");
@@ -216,6 +227,125 @@ class BpftoolWordsTest {
               known.containsAll(
                   theirs.stream().filter(n -> !n.toString().endsWith("unspec")).toList()))
           .isTrue();
+    }
+  }
+
+  private static final String BOTH =
+      """
+      .section tracepoint/syscalls/sys_enter_close
+      .globl placed
+      placed: r0 = 0
+      exit
+      .section xdp
+      .globl floating
+      floating: r0 = 2
+      exit
+      """;
+
+  @Test
+  void loadedAndAttached() throws Exception {
+    onPins(
+        pins -> {
+          Path source = Files.writeString(folder.resolve("both.s"), BOTH);
+          assertThat(jbpf("prog load " + source + " " + pins.path("first") + " autoattach").err())
+              .startsWith("note: placed is pinned, the first;")
+              .doesNotContain("floating names");
+          assertThat(bpftool("-j link show pinned %s", pins.path("first"))).contains("perf_event");
+          String all = "prog loadall %s %s autoattach kernel_btf /sys/kernel/btf/vmlinux";
+          CommandRun run = jbpf(all.formatted(source, pins.path("all")));
+          assertThat(run.err())
+              .isEqualTo("note: floating names no place: it is pinned, not attached\n");
+          assertThat(bpftool("-j link show pinned %s", pins.path("all/placed")))
+              .contains("perf_event");
+          assertThat(bpftool("-j prog show pinned %s", pins.path("all/floating"))).contains("xdp");
+          String refused = BOTH.replace("r0 = 2", "r0 = r9");
+          Files.writeString(source, refused);
+          assertThat(jbpf("prog load " + source + " " + pins.path("no")).err()).contains("r9");
+          assertThat(pins.path("no")).doesNotExist();
+          assertThat(jbpf("prog load " + source + " " + pins.path("no") + " offload_dev lo").err())
+              .contains("offload_dev: ", "bpftool's to load");
+        });
+  }
+
+  @Test
+  void iteratorsOfOneMap() throws Exception {
+    onPins(
+        pins -> {
+          String program = ".section iter/bpf_map_elem\n.globl each\neach: r0 = 0\nexit\n";
+          Path source = Files.writeString(folder.resolve("each.s"), program);
+          String counts = "pinned " + pins.path("maps/counts");
+          done("iter pin %s %s map %s", source, pins.path("each"), counts);
+          Object map = JsonTree.parse(bpftool("-j map show %s", counts));
+          assertThat(bpftool("-j link show pinned %s", pins.path("each")))
+              .contains("\"map_id\":" + ((java.util.Map<?, ?>) map).get("id") + "}");
+          assertThat(jbpf("iter pin " + source + " " + pins.path("none")).err())
+              .contains("an iterator bpf_map_elem goes through one map: map MAP");
+        });
+  }
+
+  @Test
+  void mapsWithoutKeys() throws Exception {
+    onPins(
+        pins -> {
+          Path queue = pins.path("queue");
+          done("map create %s type queue key 0 value 4 entries 1 name q", queue);
+          done("m c %s t ringbuf k 0 v 0 e 4096 n r", pins.path("ring"));
+          assertThat(bpftool("-j map show pinned %s", pins.path("ring"))).contains("ringbuf");
+          done("map push pinned %s value 7", queue);
+          CommandRun full = jbpf("map push pinned " + queue + " value 8");
+          assertThat(full.code()).isEqualTo(1);
+          assertThat(full.err())
+              .isEqualTo("error: map q has no room for another key: it takes 1 entry\n");
+          assertThat(jbpf("map dump pinned " + pins.path("ring")).err())
+              .contains("has no keys: whoever reads it");
+        });
+  }
+
+  /** Programs that are given nothing get the least that the kernel takes. */
+  @Test
+  void runsWithoutInput() throws Exception {
+    onPins(
+        pins -> {
+          assertThat(done("prog run pinned %s", pins.path("progs/egress")))
+              .startsWith("returned 1 ");
+          assertThat(done("prog run pinned %s", pins.path("progs/pass"))).startsWith("returned 0 ");
+          String others =
+              ".section netfilter\nnf: r0 = 1\nexit\n.section syscall\ncall: r0 = 4\nexit\n";
+          Path source = Files.writeString(folder.resolve("o.s"), others);
+          done("prog loadall %s %s", source, pins.path("o"));
+          assertThat(done("prog run pinned %s", pins.path("o/nf"))).startsWith("returned 1 ");
+          assertThat(done("prog run pinned %s", pins.path("o/call"))).startsWith("returned 4 ");
+          String verdict = "prog run pinned " + pins.path("progs/verdict");
+          assertThat(jbpf(verdict).err()).contains("run where they are attached");
+        });
+  }
+
+  @Test
+  void indexesOutOfRange() throws Exception {
+    onPins(
+        pins -> {
+          done("map create %s type array key 4 value 4 entries 2 name two", pins.path("two"));
+          CommandRun run = jbpf("map update pinned " + pins.path("two") + " key 7 value 1");
+          assertThat(run.code()).isEqualTo(1);
+          assertThat(run.err()).isEqualTo("error: map two: index 7 is not 0 to 1\n");
+        });
+    assertThat(jbpf("btf dump nosuch").err())
+        .isEqualTo("error: there are no types named 'nosuch'\n");
+  }
+
+  @Test
+  void whatIsDelegated() throws Exception {
+    String delegates = "delegate_cmds=map_create:prog_load,delegate_progs=xdp";
+    Path mount = Files.createDirectory(folder.resolve("token"));
+    Tool.named("mount").succeed("-t", "bpf", "-o", delegates, "none", mount);
+    try {
+      assertThat(done("-j token list"))
+          .contains(
+              "{\"token_info\":\"" + mount + "\",\"allowed_cmds\":[\"map_create\",\"prog_load\"],",
+              "\"allowed_maps\":[],\"allowed_progs\":[\"xdp\"]");
+      assertThat(done("to l")).contains(mount + "  map_create prog_load");
+    } finally {
+      Tool.named("umount").succeed(mount);
     }
   }
 

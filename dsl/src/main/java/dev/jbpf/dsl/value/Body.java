@@ -241,7 +241,8 @@ public class Body extends Control {
   /** Counts {@code value}, of the sign of its type, by {@code steps} in {@code slots}. */
   public final void countLinear(
       MapDef<Integer, Long> slots, LinearHistogram.Steps steps, Int<?, ?> value) {
-    S64 number = value.toS64();
+    boolean isWide = value.kind().equals(U64.KIND);
+    S64 number = isWide ? value.toU64().min(Long.MAX_VALUE).toS64() : value.toS64();
     Var<U32> slot = var("slot", u32(0));
     when(
         number.ge(steps.first()),

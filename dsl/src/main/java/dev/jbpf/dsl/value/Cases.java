@@ -21,7 +21,8 @@ public final class Cases {
   /**
    * Does {@code body} for {@code number}.
    *
-   * @throws dev.jbpf.ir.IrException if there is something for that already
+   * @throws dev.jbpf.ir.IrException if there is something for that already; behind all cases, if
+   *     the value never is that number
    */
   public Cases on(long number, Runnable body) {
     if (numbers.contains(number)) {
@@ -40,6 +41,7 @@ public final class Cases {
 
   void emit(Int<?, ?> value) {
     FunctionBuilder f = scope.at();
+    numbers.forEach(number -> value.kind().of(scope, number));
     List<Block> blocks = bodies.stream().map(body -> f.newBlock("case")).toList();
     Block rest = f.newBlock("default");
     Block after = f.newBlock("after");

@@ -5,13 +5,16 @@ import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.memory.Otherwise;
 import dev.jbpf.dsl.value.number.Be16;
 import dev.jbpf.dsl.value.number.Be32;
+import dev.jbpf.dsl.value.number.Be64;
 import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.dsl.value.number.Data;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
 import dev.jbpf.dsl.value.number.Param;
+import dev.jbpf.dsl.value.number.S16;
 import dev.jbpf.dsl.value.number.S32;
 import dev.jbpf.dsl.value.number.S64;
+import dev.jbpf.dsl.value.number.S8;
 import dev.jbpf.dsl.value.number.U16;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
@@ -78,6 +81,21 @@ abstract class Control {
     return Be32.of(scope, address);
   }
 
+  /** {@return the number, as people write it, of 64 bits in network order} */
+  public final Be64 be64(long number) {
+    return Be64.of(scope, number);
+  }
+
+  /** {@return the number, of 8 bits with a sign} */
+  public final S8 s8(long number) {
+    return S8.KIND.of(scope, number);
+  }
+
+  /** {@return the number, of 16 bits with a sign} */
+  public final S16 s16(long number) {
+    return S16.KIND.of(scope, number);
+  }
+
   /** {@return the number, of 32 bits with a sign} */
   public final S32 s32(long number) {
     return S32.KIND.of(scope, number);
@@ -139,6 +157,9 @@ abstract class Control {
    * @param most how many rounds at most: the verifier wants to know
    */
   public final void times(U32 rounds, int most, BiConsumer<U32, Loop> body) {
+    if (most < 0) {
+      throw scope.error("loop-rounds", most + " rounds: must be 0 or more");
+    }
     if (scope.unit().target().lacks(LOOPS)) {
       repeat(rounds, most, body);
       return;

@@ -107,6 +107,9 @@ public final class Functions {
     Scope inner = unit.enter(name, result.type(), parameters.stream().map(Param::type).toList());
     try {
       R value = body.of(inner, inner.parameters());
+      if (value == null) {
+        throw inner.error("no-return", "the function " + name + " returns null", "return a value");
+      }
       if (inner.isOpen()) {
         inner.leave(value.ir());
       }

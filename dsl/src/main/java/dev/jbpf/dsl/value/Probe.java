@@ -19,6 +19,7 @@ import dev.jbpf.kernel.Target;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -49,14 +50,14 @@ public final class Probe<B extends ProgramBody> {
   private final String section;
   private final String license;
   private final Optional<KernelVersion> kernel;
-  private final Function<Scope, B> bodies;
+  private final BiFunction<Scope, String, B> bodies;
 
   private Probe(
       String name,
       String section,
       String license,
       Optional<KernelVersion> kernel,
-      Function<Scope, B> bodies) {
+      BiFunction<Scope, String, B> bodies) {
     this.name = name;
     this.section = section;
     this.license = license;
@@ -66,6 +67,12 @@ public final class Probe<B extends ProgramBody> {
 
   private static <B extends ProgramBody> Probe<B> of(
       String name, String section, Function<Scope, B> bodies) {
+    return bySection(name, section, (scope, in) -> bodies.apply(scope));
+  }
+
+  /** The same, where what programs have depends on their section. */
+  private static <B extends ProgramBody> Probe<B> bySection(
+      String name, String section, BiFunction<Scope, String, B> bodies) {
     ProgramSection.named(section);
     return new Probe<>(name, section, "GPL", Optional.empty(), bodies);
   }
@@ -106,7 +113,7 @@ public final class Probe<B extends ProgramBody> {
    * @param function its name
    */
   public static Probe<KprobeBody> kprobe(String name, String function) {
-    return of(name, "kprobe/" + function, KprobeBody::new);
+    return bySection(name, "kprobe/" + function, KprobeBody::in);
   }
 
   /**
@@ -115,17 +122,17 @@ public final class Probe<B extends ProgramBody> {
    * @param function its name
    */
   public static Probe<KprobeBody> kretprobe(String name, String function) {
-    return of(name, "kretprobe/" + function, KprobeBody::new);
+    return bySection(name, "kretprobe/" + function, KprobeBody::in);
   }
 
   /** {@return a program at a function of a process, under the licence {@code GPL}} */
   public static Probe<KprobeBody> uprobe(String name) {
-    return of(name, "uprobe", KprobeBody::new);
+    return bySection(name, "uprobe", KprobeBody::in);
   }
 
   /** {@return a program at the end of a function of a process, under the licence {@code GPL}} */
   public static Probe<KprobeBody> uretprobe(String name) {
-    return of(name, "uretprobe", KprobeBody::new);
+    return bySection(name, "uretprobe", KprobeBody::in);
   }
 
   /** {@return a program that samples, under the licence {@code GPL}} */
@@ -173,12 +180,12 @@ public final class Probe<B extends ProgramBody> {
    * @param function its name
    */
   public static Probe<FunctionBody> fentry(String name, String function) {
-    return of(name, "fentry/" + function, FunctionBody::new);
+    return bySection(name, "fentry/" + function, FunctionBody::in);
   }
 
   /** {@return the same at its end} */
   public static Probe<FunctionBody> fexit(String name, String function) {
-    return of(name, "fexit/" + function, FunctionBody::new);
+    return bySection(name, "fexit/" + function, FunctionBody::in);
   }
 
   /**
@@ -302,7 +309,7 @@ public final class Probe<B extends ProgramBody> {
     ProgramSection where = ProgramSection.named(section);
     Target target = new Target(Optional.of(where.type()), kernel);
     Unit unit = new Unit(name, target);
-    body.accept(bodies.apply(unit.main()));
+    body.accept(bodies.apply(unit.main(), section));
     TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN);
     var program = IrCompiler.forTarget(machine).compile(unit.finish());
     ProgramCheck.check(program, Purpose.of(target, where, license), unit.areas(), new FieldUses());

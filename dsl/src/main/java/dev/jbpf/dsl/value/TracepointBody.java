@@ -92,17 +92,31 @@ public final class TracepointBody extends TracingBody {
   /**
    * {@return the argument of the system call, of that number from 0 on} At tracepoints {@code
    * syscalls/sys_enter_…}.
+   *
+   * @throws dev.jbpf.ir.IrException if there is none, or this is another tracepoint
    */
   public U64 syscallArgument(int number) {
     if (number < 0 || number >= MOST_ARGUMENTS) {
       throw scope().error("syscall-argument", "argument " + number + " is not 0 to 5");
     }
+    requireSyscall("sys_enter");
     return member("args", SYSCALL_ARGUMENTS + number * Long.BYTES).toU64();
   }
 
   /** {@return what the system call returns} At tracepoints {@code syscalls/sys_exit_…}. */
   public S64 syscallResult() {
+    requireSyscall("sys_exit");
     return member("ret", SYSCALL_ARGUMENTS);
+  }
+
+  private void requireSyscall(String start) {
+    if (!tracepoint.startsWith(start)) {
+      throw scope()
+          .error(
+              "syscall-argument",
+              "the tracepoint " + tracepoint + " does not have that",
+              "take one whose name begins with " + start);
+    }
   }
 
   private S64 member(String name, int offset) {

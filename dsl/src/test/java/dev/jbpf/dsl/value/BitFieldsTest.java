@@ -107,6 +107,27 @@ class BitFieldsTest {
     assertThat(log).contains("<lshift_u64>", "<rshift_u64>", "<byte_sz>", "skc_reuse");
   }
 
+  @KernelName("task_struct")
+  record Plain(int inExecve) {}
+
+  /** What lies in some bits of a unit is not read as if it were all of it. */
+  @Test
+  @KernelTest
+  void areNotReadAsBytes() {
+    ProgramDef copied =
+        Probe.kprobe("copied", "vfs_read")
+            .build(p -> p.exit(p.task(Plain.class).get(Plain::inExecve)));
+    ProgramDef inPlace =
+        Probe.typedTracepoint("in_place", "sched_switch")
+            .build(p -> p.exit(p.argument(2, Plain.class).get(Plain::inExecve).and(1)));
+    for (ProgramDef program : new ProgramDef[] {copied, inPlace}) {
+      assertThatThrownBy(() -> Bpf.load(program))
+          .hasMessageContaining("BitFieldsTest.java")
+          .hasMessageContaining("is a bit field in the kernel")
+          .hasMessageContaining("@InBits");
+    }
+  }
+
   record TooMany(@InBits(9) byte flags) {}
 
   @KernelName("sock_common")

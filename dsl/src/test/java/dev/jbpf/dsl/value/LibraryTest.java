@@ -130,7 +130,7 @@ class LibraryTest {
             p.packet()
                 .ipv6()
                 .map(Ipv6::source)
-                .flatMap(source -> Networks.findExact(p, EXACT, source))
+                .flatMap(source -> p.map(EXACT).find(source))
                 .ifPresent(hits -> dropped(p));
             PACKETS.add(p, Verdict.PASSED, 1);
             p.exit(XdpAction.PASS);

@@ -22,12 +22,15 @@ public final class Availability {
   /** By the number of a value, one more than that of its block; 0 where nothing makes it. */
   private final int[] makers;
 
+  private final Value[] made;
+
   private final int[] entered;
   private final int[] left;
 
   private Availability(Function function) {
     this.function = function;
     makers = new int[function.valueCount()];
+    made = new Value[makers.length];
     entered = new int[function.blockCount()];
     left = new int[function.blockCount()];
   }
@@ -38,16 +41,14 @@ public final class Availability {
    * @throws IrException at the first use of a value that need not be there
    */
   public static void check(Function function) {
-    if (function.blocks().size() > 1) {
-      new Availability(function).run();
-    }
+    new Availability(function).run();
   }
 
   private void run() {
     number(Dominators.of(function));
     for (Block block : function.blocks()) {
-      block.parameters().forEach(value -> makers[value.id()] = block.id() + 1);
-      block.values().forEach(value -> makers[value.id()] = block.id() + 1);
+      block.parameters().forEach(value -> note(value, block));
+      block.values().forEach(value -> note(value, block));
     }
     for (Block block : function.blocks()) {
       for (Value value : block.values()) {
@@ -59,6 +60,11 @@ public final class Availability {
       block.terminator().operands().forEach(value -> require(value, block, end));
       block.terminator().edges().forEach(edge -> require(edge, block, end));
     }
+  }
+
+  private void note(Value value, Block block) {
+    makers[value.id()] = block.id() + 1;
+    made[value.id()] = value;
   }
 
   private void number(Dominators dominators) {
@@ -89,6 +95,13 @@ public final class Availability {
   }
 
   private void require(Value value, Block block, Origin use) {
+    if (value.id() >= made.length || made[value.id()] != null && made[value.id()] != value) {
+      throw new IrException(
+          "value-foreign",
+          use,
+          "a value of another program is used: it is of " + value.origin(),
+          "a program has values of its own only, which are made each time it is built");
+    }
     int maker = makers[value.id()] - 1;
     if (maker >= 0
         && (entered[block.id()] < entered[maker] || entered[block.id()] >= left[maker])) {

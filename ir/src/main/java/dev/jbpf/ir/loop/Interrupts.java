@@ -16,15 +16,35 @@ import java.util.Optional;
 final class Interrupts {
   private Interrupts() {}
 
-  /** Changes {@code loop}, unless no question of it is asked in every round. */
-  static void add(Function function, NaturalLoop loop) {
+  /**
+   * {@return whether a question of {@code loop} that it may be left at is asked in every round, and
+   * changed now} Where it is asked in some, as of two loops that start at one place, it is changed
+   * in these.
+   */
+  static boolean add(Function function, NaturalLoop loop) {
     Dominators dominators = Dominators.of(function);
     List<Block> last = loop.blocks().stream().filter(block -> leadsBack(loop, block)).toList();
-    loop.blocks().stream()
+    Optional<Block> always = question(dominators, loop, last);
+    List<Block> places =
+        always
+            .map(List::of)
+            .orElseGet(
+                () ->
+                    last.stream()
+                        .flatMap(end -> question(dominators, loop, List.of(end)).stream())
+                        .distinct()
+                        .toList());
+    places.forEach(block -> interrupt(function, block, way(loop, block).orElseThrow()));
+    return always.isPresent();
+  }
+
+  /** {@return what is asked before all of {@code last}, and leads out of the loop} */
+  private static Optional<Block> question(
+      Dominators dominators, NaturalLoop loop, List<Block> last) {
+    return loop.blocks().stream()
         .filter(block -> last.stream().allMatch(end -> dominators.dominates(block, end)))
         .filter(block -> way(loop, block).isPresent())
-        .findFirst()
-        .ifPresent(block -> interrupt(function, block, way(loop, block).orElseThrow()));
+        .findFirst();
   }
 
   private static boolean leadsBack(NaturalLoop loop, Block block) {

@@ -3,6 +3,7 @@ package dev.jbpf.ir.loop;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;
+import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.flow.NaturalLoop;
 import dev.jbpf.ir.flow.UnreachableBlocks;
 import dev.jbpf.isa.KernelVersion;
@@ -25,6 +26,9 @@ public final class LoopForms {
 
   /** The verifier looks at a million instructions at most. */
   private static final long MOST_FOLLOWED = 200_000;
+
+  /** Inside of a loop that is not followed, so many rounds of many ways each are. */
+  private static final int FEW_ROUNDS = 16;
 
   private final IrModule module;
   private final Function function;
@@ -74,11 +78,34 @@ public final class LoopForms {
 
   private List<NaturalLoop> endless() {
     List<NaturalLoop> all = NaturalLoop.all(function);
-    return all.stream().filter(loop -> isEndless(loop, all)).toList();
+    List<NaturalLoop> endless = all.stream().filter(loop -> isEndless(loop, all)).toList();
+    return all.stream()
+        .filter(loop -> endless.contains(loop) || isManifold(loop) && isInside(loop, endless))
+        .toList();
+  }
+
+  private static boolean isInside(NaturalLoop loop, List<NaturalLoop> others) {
+    return others.stream().anyMatch(other -> other != loop && other.blocks().contains(loop.head()));
+  }
+
+  /** {@return whether verifiers find too many ways through all rounds of the loop} */
+  private boolean isManifold(NaturalLoop loop) {
+    return Rounds.of(function, loop) > FEW_ROUNDS
+        && loop.blocks().stream()
+            .filter(block -> block.terminator() instanceof Terminator.Branch)
+            .anyMatch(
+                block ->
+                    block.terminator().edges().stream()
+                        .allMatch(edge -> loop.blocks().contains(edge.target())));
   }
 
   private void interrupt() {
-    endless().forEach(loop -> Interrupts.add(function, loop));
+    for (NaturalLoop endless : endless()) {
+      NaturalLoop loop = now(endless);
+      if (Interrupts.add(function, loop)) {
+        HiddenStarts.run(function, now(loop));
+      }
+    }
     UnreachableBlocks.run(function);
   }
 
@@ -86,9 +113,18 @@ public final class LoopForms {
   private void callBack() {
     Optional<NaturalLoop> next = next();
     while (next.isPresent()) {
-      CallbackLoop.run(module, function, next.get());
+      HiddenStarts.run(function, next.get());
+      CallbackLoop.run(module, function, now(next.get()));
       next = next();
     }
+  }
+
+  /** {@return the loop with the blocks that it has got since} */
+  private NaturalLoop now(NaturalLoop loop) {
+    return NaturalLoop.all(function).stream()
+        .filter(each -> each.head() == loop.head())
+        .findFirst()
+        .orElseThrow();
   }
 
   private Optional<NaturalLoop> next() {

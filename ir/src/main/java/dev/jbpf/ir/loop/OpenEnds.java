@@ -25,6 +25,10 @@ final class OpenEnds {
   /** More ways that meet are taken for something new. */
   private static final int MOST_MERGES = 4;
 
+  /** What gives any number, as verifiers see it. */
+  private static final Set<Opcode> QUOTIENTS =
+      EnumSet.of(Opcode.DIV, Opcode.SDIV, Opcode.MOD, Opcode.SMOD);
+
   /** What leaves something of its first operand. */
   private static final Set<Opcode> STEPS =
       EnumSet.of(
@@ -34,8 +38,6 @@ final class OpenEnds {
           Opcode.SAR,
           Opcode.SHL,
           Opcode.AND,
-          Opcode.DIV,
-          Opcode.SDIV,
           Opcode.OFFSET,
           Opcode.COPY,
           Opcode.RETYPE,
@@ -75,6 +77,15 @@ final class OpenEnds {
 
   /** {@return whether the value is, or is made of, one that each round makes anew} */
   private boolean jumps(Value value, int merges) {
+    if (QUOTIENTS.contains(value.opcode())) {
+      return true;
+    }
+    if (value.opcode() == Opcode.SELECT) {
+      return jumps(value.operand(1), merges) || jumps(value.operand(2), merges);
+    }
+    if (value.opcode() == Opcode.NEGATE) {
+      return jumps(value.operand(0), merges);
+    }
     int index = loop.head().parameters().indexOf(value);
     if (index < 0) {
       List<Value> ways = merges > 0 ? incoming(value) : List.of();

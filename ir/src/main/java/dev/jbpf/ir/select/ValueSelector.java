@@ -361,14 +361,13 @@ final class ValueSelector {
           case CALL_KERNEL -> Op.CALL_KFUNC;
           default -> Op.CALL_LOCAL;
         };
-    int off = value.symbol() instanceof Referent.OfKfunc kfunc ? kfunc.module() : 0;
     code.add(
         new MachineInsn(
             op,
             registers.isWanted(value) ? value.id() : NONE,
             NONE,
             NONE,
-            off,
+            0,
             number(value.symbol()),
             arguments,
             value.symbol(),
@@ -377,9 +376,6 @@ final class ValueSelector {
   }
 
   private static long number(Referent symbol) {
-    if (symbol instanceof Referent.OfHelper helper) {
-      return helper.number();
-    }
-    return symbol instanceof Referent.OfKfunc kfunc ? kfunc.id() : 0;
+    return symbol instanceof Referent.OfHelper helper ? helper.number() : 0;
   }
 }

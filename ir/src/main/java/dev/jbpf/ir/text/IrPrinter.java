@@ -99,9 +99,6 @@ public final class IrPrinter {
     if (symbol instanceof Referent.OfStack stack) {
       return object.apply(stack.object());
     }
-    if (symbol instanceof Referent.OfKfunc kfunc) {
-      return kfunc.name() + "/" + kfunc.id() + "/" + kfunc.module();
-    }
     return symbol instanceof Referent.OfVariable variable
         ? variable.name() + "/" + variable.id() + "/" + variable.object()
         : symbol.toString();

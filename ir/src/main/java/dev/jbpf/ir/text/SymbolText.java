@@ -6,6 +6,7 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.kernel.struct.KernelStruct;
 import dev.jbpf.kernel.struct.MemberFact;
@@ -15,11 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What values stand for, or call, as text; of one function. */
 final class SymbolText {
   private static final Pattern OBJECT = Pattern.compile("(.*)\\[(\\d+)\\]/(\\d+)(\\.\\d+)?");
   private static final Pattern NUMBERED = Pattern.compile("(.*)/(-?\\d+)/(-?\\d+)");
+
+  private static final Pattern FUNCTION = Pattern.compile("(.*):(.*)\\((.*)\\)");
 
   private final Map<String, Function> functions;
   private final Map<String, StackObject> objects = new HashMap<>();
@@ -34,10 +38,7 @@ final class SymbolText {
       case STACK -> new Referent.OfStack(objects.computeIfAbsent(text, name -> object(name, line)));
       case CALL_HELPER -> new Referent.OfHelper(helper(text, line));
       case MEMBER_OFFSET -> new Referent.OfMember(member(text, (int) immediate));
-      case CALL_KERNEL -> {
-        Matcher found = numbered(text, line);
-        yield new Referent.OfKfunc(found.group(1), number(found, 2), number(found, 3));
-      }
+      case CALL_KERNEL -> new Referent.OfKfunc(kernelFunction(text, line));
       case KERNEL_VARIABLE -> {
         Matcher found = numbered(text, line);
         yield new Referent.OfVariable(found.group(1), number(found, 2), number(found, 3));
@@ -72,6 +73,29 @@ final class SymbolText {
 
   private static int number(Matcher found, int group) {
     return Integer.parseInt(found.group(group));
+  }
+
+  private static KernelFunction kernelFunction(String text, int line) {
+    Matcher found = FUNCTION.matcher(text);
+    if (!found.matches()) {
+      throw IrParser.error(line, "'" + text + "' is no function: result:name(parameter;…)");
+    }
+    List<KernelFunction.Kind> parameters =
+        found.group(3).isEmpty()
+            ? List.of()
+            : Stream.of(found.group(3).split(";")).map(SymbolText::kind).toList();
+    return new KernelFunction(found.group(2), kind(found.group(1)), parameters);
+  }
+
+  private static KernelFunction.Kind kind(String text) {
+    if (text.endsWith("*")) {
+      String struct = text.substring(0, text.length() - 1);
+      return struct.isEmpty() ? new KernelFunction.Address() : new KernelFunction.Pointer(struct);
+    }
+    return text.equals("void")
+        ? new KernelFunction.Nothing()
+        : new KernelFunction.Number(
+            Integer.parseInt(text.substring(1)) / Byte.SIZE, text.startsWith("s"));
   }
 
   private static int helper(String text, int line) {

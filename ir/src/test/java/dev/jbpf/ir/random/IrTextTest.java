@@ -13,6 +13,7 @@ import dev.jbpf.ir.text.IrParser;
 import dev.jbpf.ir.text.IrPrinter;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.kernel.struct.KernelStruct;
 import java.util.List;
@@ -57,7 +58,15 @@ class IrTextTest {
             "fs", 16, List.of(new KernelStruct.Member("root", 8, new KernelStruct.Inside(inner))));
     f.memberOffset(new KernelMember(outer, List.of(0, 0)));
     f.kernelVariable(Type.Pointer.kernel("rq"), "runqueues", 77, 0);
-    f.call(new dev.jbpf.ir.Referent.OfKfunc("bpf_rcu_read_lock", 12, 1), Type.NONE);
+    KernelFunction fromPid =
+        new KernelFunction(
+            "bpf_x",
+            new KernelFunction.Pointer("task_struct"),
+            List.of(new KernelFunction.Number(4, true), new KernelFunction.Address()));
+    KernelFunction lock =
+        new KernelFunction("bpf_rcu_read_lock", new KernelFunction.Nothing(), List.of());
+    f.call(fromPid, Type.MEMORY, f.constant(Type.S64, 1), f.constant(Type.S64, 0));
+    f.call(lock, Type.NONE);
     f.callHelper(4711, Type.MEMORY.orNull());
     f.call(Helper.MAP_LOOKUP_ELEM, f.map("m"), f.mapValue("v", 8));
     f.functionAddress(g.function());
@@ -67,7 +76,8 @@ class IrTextTest {
     assertThat(text)
         .contains("member_offset @fs.root.mnt #8")
         .contains("kernel rq* = kernel_variable @runqueues/77/0")
-        .contains("call_kernel @bpf_rcu_read_lock/12/1")
+        .contains("call_kernel @task_struct*:bpf_x(s32;*) ")
+        .contains("call_kernel @void:bpf_rcu_read_lock()")
         .contains("memory*? = call_helper @helper 4711")
         .contains("map_value*? = call_helper @bpf_map_lookup_elem v")
         .contains("call @other");

@@ -5,6 +5,7 @@ import dev.jbpf.kernel.Limits;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
+import dev.jbpf.methods.memory.JavaCalls;
 import dev.jbpf.methods.memory.MapStore;
 
 /** Helpers that call back. */
@@ -27,6 +28,13 @@ public final class CallbackCalls {
       }
     }
     return count;
+  }
+
+  /** {@return how many records were read, or the negative of an error number; since Linux 6.1} */
+  @Calls(Helper.USER_RINGBUF_DRAIN)
+  public static long drain(MapStore ring, RecordBody body, long flags) {
+    JavaCalls.Function function = (pointer, context, none) -> body.isLast(pointer) ? 1 : 0;
+    return JavaCalls.number(Helper.USER_RINGBUF_DRAIN, ring, function, 0L, flags);
   }
 
   /** {@return how many entries there were, or the negative of an error number} */

@@ -47,6 +47,11 @@ public sealed interface Item {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Number one && value == one.value && isUnsigned == one.isUnsigned;
+    }
+
+    @Override
     public String words() {
       return "a number";
     }
@@ -61,6 +66,11 @@ public sealed interface Item {
     /** {@return the type of the address} */
     public Type.Pointer type() {
       return (Type.Pointer) value.type();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Address one && value == one.value && isNullable == one.isNullable;
     }
 
     @Override
@@ -113,6 +123,11 @@ public sealed interface Item {
   /** Null. */
   record Null() implements Item {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Null;
+    }
+
+    @Override
     public String words() {
       return "null";
     }
@@ -157,6 +172,14 @@ public sealed interface Item {
    */
   record Struct(Class<?> type, Map<String, Item> fields, Optional<Value> absent) implements Item {
     @Override
+    public boolean equals(Object other) {
+      return other instanceof Struct one
+          && type == one.type
+          && fields.equals(one.fields)
+          && absent.equals(one.absent);
+    }
+
+    @Override
     public String words() {
       return "a " + type.getSimpleName();
     }
@@ -164,6 +187,11 @@ public sealed interface Item {
 
   /** An object that can be changed: by where it was made. Its fields are in the state. */
   record Instance(Site site, Optional<Value> absent) implements Item {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Instance one && site == one.site && absent.equals(one.absent);
+    }
+
     @Override
     public String words() {
       return "a " + site.type().getSimpleName();
@@ -219,9 +247,22 @@ public sealed interface Item {
    * @param struct where the path starts
    * @param base its address
    * @param path from there on, empty for the structure itself
+   * @param isNullable whether it has to be tested first
    */
-  record Kernel(Class<?> type, KernelStruct struct, Value base, List<Integer> path, Reading reading)
+  record Kernel(
+      Class<?> type,
+      KernelStruct struct,
+      Value base,
+      List<Integer> path,
+      Reading reading,
+      boolean isNullable)
       implements Item {
+    /** A structure that need not be tested. */
+    public Kernel(
+        Class<?> type, KernelStruct struct, Value base, List<Integer> path, Reading reading) {
+      this(type, struct, base, path, reading, false);
+    }
+
     /** {@return the member that the path leads to} */
     public Kernel at(List<Integer> longer) {
       return new Kernel(type, struct, base, longer, reading);
@@ -229,7 +270,12 @@ public sealed interface Item {
 
     /** {@return the same of the structure at another address} */
     public Kernel at(Value other) {
-      return new Kernel(type, struct, other, path, reading);
+      return new Kernel(type, struct, other, path, reading, isNullable);
+    }
+
+    /** {@return the same, which may be null or not} */
+    public Kernel nullable(boolean mayBeNull) {
+      return new Kernel(type, struct, base, path, reading, mayBeNull);
     }
 
     @Override

@@ -23,27 +23,61 @@ import org.objectweb.asm.Handle;
  */
 sealed interface Shape {
   /** A value: a number, a flag, an address. */
-  record Leaf(Type type) implements Shape {}
+  record Leaf(Type type) implements Shape {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Leaf leaf && type.equals(leaf.type);
+    }
+  }
 
   /** Something without values, the same on all ways. */
-  record Fixed(Item item) implements Shape {}
+  record Fixed(Item item) implements Shape {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Fixed fixed && item.equals(fixed.item);
+    }
+  }
 
   /** Null on all ways. */
-  record Nothing() implements Shape {}
+  record Nothing() implements Shape {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Nothing;
+    }
+  }
 
   /** One of these objects. */
   record OneOf(List<Item.Constant> all) implements Shape {}
 
   /** An object that cannot change. */
-  record Parts(Class<?> type, Map<String, Shape> fields, boolean isNullable) implements Shape {}
+  record Parts(Class<?> type, Map<String, Shape> fields, boolean isNullable) implements Shape {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Parts parts
+          && type == parts.type
+          && isNullable == parts.isNullable
+          && fields.equals(parts.fields);
+    }
+  }
 
   /** An object that can change. */
-  record Made(Site site, boolean isNullable) implements Shape {}
+  record Made(Site site, boolean isNullable) implements Shape {
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Made made && site == made.site && isNullable == made.isNullable;
+    }
+  }
 
   /** A structure of the kernel, or a part of it. */
   record Structure(Item.Kernel kernel, Type base) implements Shape {
     static Structure of(Item.Kernel kernel) {
-      return new Structure(kernel, kernel.base().type());
+      Type.Pointer type = ((Type.Pointer) kernel.base().type()).notNull();
+      return new Structure(kernel, kernel.isNullable() ? type.orNull() : type);
+    }
+
+    /** {@return whether they differ only in that one may be null} */
+    boolean isSame(Structure other) {
+      return of(kernel.nullable(true)).equals(of(other.kernel.nullable(true)));
     }
 
     @Override
@@ -73,6 +107,11 @@ sealed interface Shape {
   record Useless(Rule rule, String why) implements Shape {
     Useless(String why) {
       this(Rule.MERGED, why);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Useless one && rule == one.rule && why.equals(one.why);
     }
   }
 
@@ -144,6 +183,9 @@ sealed interface Shape {
     }
     if (one instanceof Made a && other instanceof Made b && a.site() == b.site()) {
       return new Made(a.site(), true);
+    }
+    if (one instanceof Structure a && other instanceof Structure b && a.isSame(b)) {
+      return Structure.of(a.kernel().nullable(true));
     }
     if (one instanceof Caught a && other instanceof Caught b && a.isSame(b)) {
       return new Caught(a.face(), a.code(), join(a.captured(), b.captured()));

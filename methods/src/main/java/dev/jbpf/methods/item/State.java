@@ -154,6 +154,9 @@ public final class State {
           if (item instanceof Item.Address address && address.value() == flag) {
             return new Item.Address(flag, false);
           }
+          if (item instanceof Item.Kernel kernel && kernel.base() == flag) {
+            return kernel.nullable(false);
+          }
           if (item instanceof Item.Struct struct && isFlag(struct.absent(), flag)) {
             return new Item.Struct(struct.type(), struct.fields(), Optional.empty());
           }
@@ -170,6 +173,7 @@ public final class State {
         item -> {
           boolean isThat =
               item instanceof Item.Address address && address.value() == flag
+                  || item instanceof Item.Kernel kernel && kernel.base() == flag
                   || item instanceof Item.Struct struct && isFlag(struct.absent(), flag)
                   || item instanceof Item.Instance instance && isFlag(instance.absent(), flag);
           return isThat ? new Item.Null() : item;

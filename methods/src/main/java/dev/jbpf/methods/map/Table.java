@@ -4,12 +4,15 @@ import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
+import dev.jbpf.map.Timer;
 import dev.jbpf.methods.intrinsic.CallbackCalls;
 import dev.jbpf.methods.intrinsic.MapCalls;
+import dev.jbpf.methods.intrinsic.TimerCalls;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Helpers;
 import dev.jbpf.methods.memory.MapStore;
+import dev.jbpf.methods.memory.Member;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 @Vocabulary
 public final class Table<K, V> {
+  private static final long MONOTONIC = 1;
+
   private final MapStore store;
   private final Codec<K> key;
   private final Codec<V> value;
@@ -141,6 +146,25 @@ public final class Table<K, V> {
   public long forEach(Visitor<K, V> visitor) {
     return CallbackCalls.forEach(
         store, (place, found) -> visitor.isLast(place.read(key), new Cell<>(found, value)), 0);
+  }
+
+  /**
+   * {@return 0, or the negative of an error number: {@code expiry} is called so many nanoseconds
+   * from now} A timer that was started before is started again. Since Linux 5.15, in hash maps and
+   * arrays; not for programs of tracing.
+   */
+  public long startTimer(
+      Cell<V> holder, Member<V, Timer> timer, long nanoseconds, Expiry<K, V> expiry) {
+    Area place = holder.at(timer).area();
+    TimerCalls.init(place, store, MONOTONIC); // fails where it is made already
+    TimerCalls.setCallback(
+        place, (at, found) -> expiry.run(at.read(key), new Cell<>(found, value)));
+    return TimerCalls.start(place, nanoseconds, 0);
+  }
+
+  /** {@return 1 if it was started, 0 if not, or the negative of an error number: stops it} */
+  public long cancelTimer(Cell<V> holder, Member<V, Timer> timer) {
+    return TimerCalls.cancel(holder.at(timer).area());
   }
 
   /** Adds one to the number of the key that is in {@code wanted}, made if need be. */

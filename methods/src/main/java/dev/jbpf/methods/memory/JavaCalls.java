@@ -14,6 +14,13 @@ public final class JavaCalls {
   private final JavaRun run;
   private final List<Long> lent = new ArrayList<>();
 
+  /** What a helper calls back, in plain Java. */
+  @FunctionalInterface
+  public interface Function {
+    /** {@return r0} What it is given is memory, null for 0. */
+    long call(@Nullable Area r1, @Nullable Area r2, @Nullable Area r3);
+  }
+
   private JavaCalls(JavaRun run) {
     this.run = run;
   }
@@ -21,7 +28,8 @@ public final class JavaCalls {
   /**
    * {@return what the helper returns}
    *
-   * @param arguments numbers, {@link Area}s, {@link MapStore}s, and null where the helper takes it
+   * @param arguments numbers, {@link Area}s, {@link MapStore}s, {@link Function}s, and null where
+   *     the helper takes it
    * @throws dev.jbpf.vm.fault.VmFault if it cannot take them, or the virtual machine has no such
    *     helper
    */
@@ -69,6 +77,10 @@ public final class JavaCalls {
     }
     if (argument instanceof MapStore map) {
       return run.handle(map.map());
+    }
+    if (argument instanceof Function function) {
+      return run.handle(
+          (r1, r2, r3, r4) -> function.call(Area.at(run, r1), Area.at(run, r2), Area.at(run, r3)));
     }
     return argument == null ? 0 : ((Number) argument).longValue();
   }

@@ -4,6 +4,7 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.methods.plain.JavaMachine;
 import dev.jbpf.vm.map.RingBuffer;
 import dev.jbpf.vm.map.TypedMap;
+import dev.jbpf.vm.map.UserRingBuffer;
 import java.util.List;
 
 /** A map: its definition, and in plain Java that of the machine that runs the program. */
@@ -28,6 +29,11 @@ public final class MapStore {
   /** Takes everything out of it. */
   public void clear() {
     JavaMachine.current().clear(definition);
+  }
+
+  /** {@return whether a user ring buffer had room for {@code record}} */
+  public boolean submit(byte[] record) {
+    return ((UserRingBuffer) map().raw()).submit(record);
   }
 
   /** {@return the records that were handed over through a ring buffer, taken out} */

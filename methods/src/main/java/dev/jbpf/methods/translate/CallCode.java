@@ -1,5 +1,6 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.methods.Kfunc;
 import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.classfile.MissingClassFileException;
@@ -17,6 +18,7 @@ import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.method.ObjectCode;
 import dev.jbpf.methods.translate.method.SeveralCode;
 import dev.jbpf.methods.translate.scope.Library;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,9 +149,12 @@ final class CallCode {
 
   /** {@return whether the library's own words were all there is to do} */
   private boolean isAtOnce(Call call) {
-    Optional<Calls> helper = HelperCode.annotation(call);
+    Optional<Method> helper = HelperCode.marked(call, Calls.class);
+    Optional<Method> kfunc = HelperCode.marked(call, Kfunc.class);
     if (helper.isPresent()) {
-      new HelperCode(t).step(helper.get().value(), call);
+      new HelperCode(t).step(helper.get().getAnnotation(Calls.class).value(), call);
+    } else if (kfunc.isPresent()) {
+      new KfuncCode(t).step(kfunc.get(), call);
     } else if (call.owner() == Members.class) {
       new MemberCode(t).step(call);
     } else if (call.owner() == Area.class) {

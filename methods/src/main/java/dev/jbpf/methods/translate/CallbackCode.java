@@ -21,10 +21,12 @@ import dev.jbpf.methods.translate.scope.StartAgain;
 import dev.jbpf.methods.translate.scope.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A function that the kernel calls back. What it has caught, and the objects that it changes, lie
- * in a structure on the stack of who calls the helper, behind a number that is 1 once it failed.
+ * in a structure on the stack of who calls the helper, behind a number that is 1 once it failed;
+ * one that is called later has none of these.
  */
 final class CallbackCode {
   /** Where {@link CallPath} keeps what is known at its start. */
@@ -37,7 +39,7 @@ final class CallbackCode {
   private final State caught;
   private final List<Item.Array> arrays;
   private final StateShape shape;
-  private final StackObject frame;
+  private final Optional<StackObject> frame;
   private final List<Value> arguments;
 
   /** The function that {@code driver} is, of {@code body}, which a helper takes. */
@@ -50,14 +52,32 @@ final class CallbackCode {
     this.arrays = caught.arrays();
     StateShape here = StateShape.of(caught);
     this.shape = path.shape(ENTRY).map(here::join).orElse(here);
-    int slots = 1 + shape.types().size() + arrays.size();
-    this.frame = t.f().stackObject("caught", slots * Long.BYTES);
-    Value base = t.f().address(frame);
+    if (helper == Helper.TIMER_SET_CALLBACK) {
+      requireNothingCaught();
+      this.frame = Optional.empty();
+      this.arguments = List.of(t.f().functionAddress(write()));
+    } else {
+      int slots = 1 + shape.types().size() + arrays.size();
+      StackObject object = t.f().stackObject("caught", slots * Long.BYTES);
+      this.frame = Optional.of(object);
+      this.arguments = List.of(t.f().functionAddress(write()), fill(object));
+    }
+  }
+
+  /** When it runs, nothing is left of the method that says so. */
+  private void requireNothingCaught() {
+    if (!shape.types().isEmpty() || !caught.heap().isEmpty() || !arrays.isEmpty()) {
+      throw t.refuse(Rule.ESCAPES, "what a lambda has caught that runs later");
+    }
+  }
+
+  private Value fill(StackObject object) {
+    Value base = t.f().address(object);
     t.f().store(Type.U64, 0, base, 0);
     store(t.f(), shape.values(caught, t.f()), base, 1);
     ArrayCode code = new ArrayCode(t);
     store(t.f(), arrays.stream().map(code::address).toList(), base, 1 + shape.types().size());
-    this.arguments = List.of(t.f().functionAddress(write()), base);
+    return base;
   }
 
   /** {@return what the helper takes: the function, and the address of the structure} */
@@ -67,7 +87,11 @@ final class CallbackCode {
 
   /** Behind the call: takes notice of what has changed; where it failed, so does this. */
   void comeBack() {
-    Value base = t.f().address(frame);
+    frame.ifPresent(this::comeBack);
+  }
+
+  private void comeBack(StackObject object) {
+    Value base = t.f().address(object);
     Value failed = t.f().load(Type.U64, base, 0);
     State after = shape.state(load(t.f(), shape.types(), base, 1));
     after.heap().forEach((site, fields) -> t.state().heap().put(site, fields));
@@ -100,15 +124,16 @@ final class CallbackCode {
     for (int i = 1; i < given.length; i++) {
       parameters.add(type(given[i], i));
     }
-    parameters.add(Type.MEMORY);
+    if (frame.isPresent()) {
+      parameters.add(Type.MEMORY);
+    }
     Unit unit = t.scope().unit();
     FunctionBuilder f =
         unit.module().function(t.f().origin(), unit.name("callback"), Type.S64, parameters);
-    Value base = f.parameter(given.length - 1);
+    Optional<Value> base = frame.map(object -> f.parameter(given.length - 1));
     Scope scope = new Scope(unit, f, (here, what) -> fail(here.f(), base));
     scope.at(t.f().origin());
-    State entry = shape.state(load(f, shape.types(), base, 1));
-    entry.change(item -> item instanceof Item.Array array ? given(array, f, base) : item);
+    State entry = entry(f, base);
     List<Item> all = new ArrayList<>(entry.operands());
     for (int i = 1; i < given.length; i++) {
       Value parameter = f.parameter(i - 1);
@@ -124,6 +149,15 @@ final class CallbackCode {
     return f.function();
   }
 
+  private State entry(FunctionBuilder f, Optional<Value> base) {
+    if (base.isEmpty()) {
+      return caught;
+    }
+    State entry = shape.state(load(f, shape.types(), base.get(), 1));
+    entry.change(item -> item instanceof Item.Array array ? given(array, f, base.get()) : item);
+    return entry;
+  }
+
   private Item.Array given(Item.Array array, FunctionBuilder f, Value base) {
     for (int i = 0; i < arrays.size(); i++) {
       if (arrays.get(i).site() == array.site()) {
@@ -135,16 +169,20 @@ final class CallbackCode {
     throw new IllegalStateException("an array from nowhere");
   }
 
-  private static void fail(FunctionBuilder f, Value base) {
-    f.store(Type.U64, 1, base, 0);
-    f.ret(1);
+  private static void fail(FunctionBuilder f, Optional<Value> base) {
+    base.ifPresent(place -> f.store(Type.U64, 1, place, 0));
+    f.ret(base.isPresent() ? 1 : 0);
   }
 
   /** What has changed goes back into the structure. */
-  private void leave(Scope scope, Meeting.Way way, Item body, Value base) {
+  private void leave(Scope scope, Meeting.Way way, Item body, Optional<Value> base) {
     FunctionBuilder f = scope.f();
     f.enter(way.block());
     Value result = ((Item.Number) way.state().pop()).value();
+    if (base.isEmpty()) {
+      f.ret(result);
+      return;
+    }
     State end = way.state().only(List.of(body));
     end.change(item -> item instanceof Item.Array array ? array.own(arrays) : item);
     if (!end.heap().keySet().equals(caught.heap().keySet())
@@ -156,7 +194,7 @@ final class CallbackCode {
       path.setShape(ENTRY, joined);
       throw new StartAgain();
     }
-    store(f, shape.values(end, f), base, 1);
+    store(f, shape.values(end, f), base.get(), 1);
     f.ret(result);
   }
 
@@ -164,7 +202,7 @@ final class CallbackCode {
     if (type.getSort() != org.objectweb.asm.Type.OBJECT) {
       return Type.S64;
     }
-    if (helper == Helper.FOR_EACH_MAP_ELEM) {
+    if (helper == Helper.FOR_EACH_MAP_ELEM || helper == Helper.TIMER_SET_CALLBACK) {
       return number == 1 ? Type.MAP : number == 2 ? Type.MEMORY : Type.MAP_VALUE;
     }
     return Type.MEMORY;

@@ -7,12 +7,13 @@ import dev.jbpf.kernel.HelperSignature;
 import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.map.Cell;
 import dev.jbpf.methods.memory.CalledBack;
-import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.MapStore;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.method.Classes;
 import dev.jbpf.methods.translate.method.MethodTranslator;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,9 +28,9 @@ final class HelperCode {
     this.t = translator;
   }
 
-  /** {@return which helper the method stands for, if one} */
-  static Optional<Calls> annotation(CallCode.Call call) {
-    String mark = org.objectweb.asm.Type.getDescriptor(Calls.class);
+  /** {@return the method, if {@code annotation} is at it} */
+  static Optional<Method> marked(CallCode.Call call, Class<? extends Annotation> annotation) {
+    String mark = org.objectweb.asm.Type.getDescriptor(annotation);
     return ClassFiles.of(call.owner())
         .declared(call.name(), call.descriptor())
         .filter(
@@ -40,11 +41,10 @@ final class HelperCode {
         .flatMap(found -> declared(call));
   }
 
-  private static Optional<Calls> declared(CallCode.Call call) {
+  private static Optional<Method> declared(CallCode.Call call) {
     return Arrays.stream(call.owner().getDeclaredMethods())
         .filter(method -> method.getName().equals(call.name()))
         .filter(method -> descriptor(method).equals(call.descriptor()))
-        .map(method -> method.getAnnotation(Calls.class))
         .findFirst();
   }
 
@@ -112,13 +112,20 @@ final class HelperCode {
     return helper == Helper.RINGBUF_RESERVE ? Type.RING_RECORD : Type.MEMORY;
   }
 
-  private Value argument(Item item) {
+  /** {@return what goes into the register} */
+  Value argument(Item item) {
     if (item instanceof Item.Null) {
       return t.f().constant(Type.U64, 0);
     }
     Item given = t.present(item);
     if (given instanceof Item.Address address) {
       return address.value();
+    }
+    if (given instanceof Item.Kernel struct) {
+      return new KernelCode(t).address(struct);
+    }
+    if (given instanceof Item.Struct cell && cell.type() == Cell.class) {
+      return argument(cell.fields().get("area"));
     }
     if (given instanceof Item.Constant constant && constant.object() instanceof MapStore store) {
       t.scope().unit().define(store.definition());

@@ -164,6 +164,11 @@ final class KernelCode {
     return Type.Int.of(content.bytes() * Byte.SIZE, isSigned);
   }
 
+  /** {@return where the structure is} */
+  Value address(Item.Kernel struct) {
+    return struct.path().isEmpty() ? struct.base() : place(struct);
+  }
+
   private Value place(Item.Kernel member) {
     return f.offset(member.base(), f.memberOffset(where(member)));
   }

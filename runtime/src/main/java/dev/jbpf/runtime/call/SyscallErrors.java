@@ -61,6 +61,8 @@ public final class SyscallErrors {
       return missing(command);
     } else if (errno.equals(Errno.EINVAL)) {
       return invalid(command);
+    } else if (errno.equals(Errno.ENOTSUPP) && command == BpfCommand.PROG_TEST_RUN) {
+      return "Programs of this type run where they are attached, and nowhere else";
     } else if (errno.equals(Errno.E2BIG) && command == BpfCommand.PROG_LOAD) {
       return "The program has more instructions than this kernel and this process's"
           + " capabilities allow (4,096 without CAP_BPF, else a million)";

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Where file systems are mounted, as the calling thread sees them.
@@ -33,8 +35,33 @@ public final class Mounts {
   static List<Path> ofType(String type, List<String> lines) {
     return lines.stream()
         .filter(line -> line.contains(SEPARATOR + type + " "))
-        .map(line -> Path.of(unescaped(line.split(" ")[PLACE])))
+        .map(Mounts::place)
         .toList();
+  }
+
+  /** {@return what each file system of {@code type} was mounted with: {@code mode=700}} */
+  public static Map<Path, List<String>> options(String type) {
+    try {
+      return options(type, Files.readAllLines(LIST, StandardCharsets.ISO_8859_1));
+    } catch (IOException e) {
+      return Map.of();
+    }
+  }
+
+  static Map<Path, List<String>> options(String type, List<String> lines) {
+    Map<Path, List<String>> found = new LinkedHashMap<>();
+    lines.stream()
+        .filter(line -> line.contains(SEPARATOR + type + " "))
+        .forEach(line -> found.put(place(line), List.of(lastWord(line).split(","))));
+    return found;
+  }
+
+  private static Path place(String line) {
+    return Path.of(unescaped(line.split(" ")[PLACE]));
+  }
+
+  private static String lastWord(String line) {
+    return line.substring(line.lastIndexOf(' ') + 1);
   }
 
   /** Blanks and their like are octal; what is not ASCII is UTF-8. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MountsTest {
@@ -20,6 +21,14 @@ class MountsTest {
         .containsExactly(Path.of("/sys/fs/cgroup/unified"), Path.of("/mnt/two words\\\tx"));
     assertThat(Mounts.ofType("tracefs", LINES)).hasSize(1);
     assertThat(Mounts.ofType("cgroup", LINES)).isEmpty();
+  }
+
+  @Test
+  void tellsWhatOneWasMountedWith() {
+    String token = "47 27 0:39 / /run/bpf rw - bpf none rw,delegate_cmds=map_create:prog_load";
+    assertThat(Mounts.options("bpf", List.of(token, LINES.get(0))))
+        .containsExactly(
+            Map.entry(Path.of("/run/bpf"), List.of("rw", "delegate_cmds=map_create:prog_load")));
   }
 
   @Test

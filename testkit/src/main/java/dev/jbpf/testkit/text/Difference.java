@@ -82,12 +82,12 @@ public final class Difference {
             + "  "
             + first
             + ": "
-            + here
+            + Paint.here().bad(here)
             + newLine
             + "  "
             + second
             + ": "
-            + there);
+            + Paint.here().bad(there));
   }
 
   private Optional<String> text() {

@@ -24,6 +24,7 @@ public final class PathText {
   private final ProgramText text;
   private final List<String> head = new ArrayList<>();
   private final List<String> tail = new ArrayList<>();
+  private final Paint paint = Paint.here();
   private int count;
 
   private PathText(Program program) {
@@ -39,7 +40,7 @@ public final class PathText {
         path.step(stepper);
       }
     } catch (VmFault fault) {
-      path.add("  " + fault.getMessage());
+      path.add("  " + path.paint.bad(fault.getMessage()));
     }
     return path.toString();
   }
@@ -48,7 +49,10 @@ public final class PathText {
     int slot = stepper.slot().number();
     Map<Reg, Long> before = registers(stepper);
     String indent = "  ".repeat(stepper.depth());
-    String place = String.format("  %-16s %s%-40s", text.place(slot), indent, text.at(slot));
+    String place =
+        String.format(
+            "  %s %s%-40s",
+            paint.place(String.format("%-16s", text.place(slot))), indent, text.at(slot));
     String used = used(slot, before);
     try {
       stepper.step();

@@ -11,11 +11,13 @@ import java.util.function.Consumer;
 
 /** Helpers that send packets elsewhere, and that change headers and what buffers say of them. */
 final class NetworkCases {
+  private static final int CLONE_REDIRECT = 13;
   private static final int VLAN_PUSH = 18;
   private static final int VLAN_POP = 19;
   private static final int CHANGE_TYPE = 32;
   private static final int SET_HASH = 48;
   private static final int ADJUST_ROOM = 50;
+  private static final int ROOM_FLAGS = 11;
   private static final int REDIRECT_NEIGH = 152;
   private static final int REDIRECT_PEER = 155;
   private static final long[] FLAGS = {0, 1, 2, 3, 4, 8, 1L << 32, -1};
@@ -47,6 +49,8 @@ final class NetworkCases {
       add(packet, new Script().call(REDIRECT_NEIGH, 1, 0, 0, flags));
       add(packet, new Script().call(REDIRECT_PEER, 1, flags));
       add(packet, new Script().call(ADJUST_ROOM, CONTEXT, 0, flags & 3, 0));
+      add(packet, new Script().call(CLONE_REDIRECT, CONTEXT, 0, flags));
+      add(packet, new Script().call(CLONE_REDIRECT, CONTEXT, 999, flags));
     }
     for (int size : new int[] {1, 19, 20, 21, 64}) {
       add(packet, new Script().call(REDIRECT_NEIGH, 1, BUFFER, size, 0));
@@ -60,6 +64,29 @@ final class NetworkCases {
     }
     vlans(packet);
     rooms(packet);
+    tunnels(packet);
+  }
+
+  /** Room for the headers of a tunnel: all flags alone, by two, with lengths of an inner link. */
+  private void tunnels(byte[] packet) {
+    for (int i = 0; i < ROOM_FLAGS; i++) {
+      for (int j = i; j < ROOM_FLAGS; j++) {
+        long flags = 1L << i | 1L << j;
+        for (long by : new long[] {0, 8, 20, 28, 40, -8, -20, -40}) {
+          add(packet, room(new Script(), by, i & 1, flags));
+        }
+        for (long link : new long[] {1, 13, 14, 30, 255}) {
+          add(packet, room(new Script(), 28, 1, flags | link << 56));
+        }
+        Script twice = room(room(new Script(), 28, 1, flags), 20, 1, flags);
+        add(packet, room(room(twice, -20, 1, flags << 6 & 0x180), 20, 1, flags));
+      }
+    }
+    add(packet, room(new Script(), 20, 1, 1L << 40));
+  }
+
+  private static Script room(Script script, long by, long mode, long flags) {
+    return script.call(ADJUST_ROOM, CONTEXT, by, mode, flags);
   }
 
   private void vlans(byte[] packet) {

@@ -56,6 +56,7 @@ public final class KernelWords {
     say("spin_(un)?lock", Rule.LOCK_PAIR);
     say("dynptr", Rule.DYNPTR);
     say("iterator|iter_", Rule.ITERATOR);
+    say("can only be sleepable|can be sleepable", Rule.PROGRAM_TYPE);
     say("might sleep|in non-sleepable|sleepable helper", Rule.SLEEPING);
     say("cannot call GPL", Rule.LICENSE);
     say("program of this type cannot use helper|unknown func", Rule.HELPER_NOT_ALLOWED);

@@ -2,6 +2,7 @@ package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Limits;
+import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.report.Finding;
@@ -10,6 +11,7 @@ import dev.jbpf.verifier.report.StateListener;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.step.Steps;
 import dev.jbpf.verifier.step.call.HookRules;
+import dev.jbpf.verifier.step.call.OperationRules;
 import dev.jbpf.verifier.step.machine.Code;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
@@ -23,6 +25,17 @@ import java.util.Optional;
 /** Comes to a verdict: the shape of the program first, then what it does on all paths. */
 public final class Explorer {
   private static final int MAX_SLOTS = Limits.BPF_COMPLEXITY_LIMIT_INSNS;
+
+  /** All flags that there are. */
+  private static final int FLAGS =
+      LoadFlags.BPF_F_STRICT_ALIGNMENT
+          | LoadFlags.BPF_F_ANY_ALIGNMENT
+          | LoadFlags.BPF_F_TEST_RND_HI32
+          | LoadFlags.BPF_F_TEST_STATE_FREQ
+          | LoadFlags.BPF_F_SLEEPABLE
+          | LoadFlags.BPF_F_XDP_HAS_FRAGS
+          | LoadFlags.BPF_F_XDP_DEV_BOUND_ONLY
+          | LoadFlags.BPF_F_TEST_REG_INVARIANTS;
 
   private static final KernelVersion LOOP = new KernelVersion(5, 3);
   private static final KernelVersion ANY_LOOP = new KernelVersion(6, 7);
@@ -74,7 +87,9 @@ public final class Explorer {
       if (model.version().compareTo(ANY_LOOP) < 0) {
         new BackEdges(code, model.version().compareTo(LOOP) >= 0).check();
       }
+      checkFlags(rules, subject);
       new HookRules(machine).checkPlace();
+      OperationRules.checkPlace(machine);
       steps.checkLoads();
       return new Walk(machine, steps, structure, budget, listener).verdict();
     } catch (Structure.Misshapen misshapen) {
@@ -83,6 +98,21 @@ public final class Explorer {
       return refused(machine.slot(), refusal);
     } catch (Unknown unknown) {
       return new Verdict.Undecided(machine.slot(), unknown.reason());
+    }
+  }
+
+  private static void checkFlags(ProgramRules rules, Subject subject) {
+    if ((subject.flags() & ~FLAGS) != 0) {
+      throw new Refusal(
+          Rule.PROGRAM_TYPE,
+          "no flags of loading are 0x" + Integer.toHexString(subject.flags() & ~FLAGS));
+    }
+    if (subject.maySleep() ? !rules.maySleep() : rules.mustSleep()) {
+      throw new Refusal(
+          Rule.PROGRAM_TYPE,
+          "programs of the type "
+              + rules.type()
+              + (rules.maySleep() ? " are loaded as ones that sleep" : " do not sleep"));
     }
   }
 }

@@ -256,7 +256,7 @@ final class Walk {
         steps.functions().checkSleeping(type.get());
       }
       if (globals.throwsException(target)) {
-        steps.exceptions().checkOpen();
+        steps.exceptions().checkPlace();
       }
       globals.add(target);
       machine.go(slot + 1);

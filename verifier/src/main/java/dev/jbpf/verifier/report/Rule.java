@@ -40,8 +40,8 @@ public enum Rule {
   CALL_DEPTH("at most 8 functions are active at a time", "call fewer functions in one another"),
   RECURSION("no function calls itself", "write a loop"),
   PROGRAM_TYPE(
-      "the program's type and place to attach to go together",
-      "give the expected_attach_type that the type needs, or attach elsewhere"),
+      "the program's type, its place to attach to and its flags go together",
+      "give the expected_attach_type and the flags that the type needs, or attach elsewhere"),
   LICENSE("some helpers are for programs under the GPL only", "declare a license such as GPL"),
 
   // Registers.

@@ -18,6 +18,14 @@ public record HeldLock(Kind kind, int id, Object of) {
     RESILIENT_MASKING
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HeldLock lock
+        && kind == lock.kind
+        && id == lock.id
+        && of.equals(lock.of);
+  }
+
   /** {@return whether it is the lock of that value or object} */
   public boolean is(int otherId, Object other) {
     return id == otherId && of.equals(other);

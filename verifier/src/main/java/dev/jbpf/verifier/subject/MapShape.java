@@ -106,6 +106,20 @@ public record MapShape(
     return fields.stream().filter(field -> field.kind == kind).mapToInt(Field::offset).findFirst();
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MapShape map
+        && type == map.type
+        && keySize == map.keySize
+        && valueSize == map.valueSize
+        && maxEntries == map.maxEntries
+        && flags == map.flags
+        && name.equals(map.name)
+        && inner.equals(map.inner)
+        && fields.equals(map.fields)
+        && content.equals(map.content);
+  }
+
   /** What the kernel keeps in a value. */
   public enum FieldKind {
     /** {@code struct bpf_spin_lock}, 4 bytes. */

@@ -1,6 +1,7 @@
 package dev.jbpf.verifier.subject;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.kernel.ProgramType;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +28,6 @@ public record Subject(
     Optional<FunctionTypes> functions,
     Map<Integer, MapShape> maps,
     Optional<String> target) {
-  private static final int STRICT_ALIGNMENT = 1;
-  private static final int ANY_ALIGNMENT = 1 << 1;
-  private static final int SLEEPABLE = 1 << 4;
-
   /**
    * A subject; {@code maps} are copied.
    *
@@ -46,9 +43,10 @@ public record Subject(
     }
   }
 
-  /** {@return a program under the GPL, without flags and maps} */
+  /** {@return a program under the GPL, without maps, and without flags but those that it needs} */
   public static Subject of(Program program, ProgramType type) {
-    return new Subject(program, type, 0, 0, true, Optional.empty(), Map.of(), Optional.empty());
+    int flags = type == ProgramType.SYSCALL ? LoadFlags.BPF_F_SLEEPABLE : 0;
+    return new Subject(program, type, 0, flags, true, Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** {@return the same with these maps, by the slot of the instruction that loads each} */
@@ -101,11 +99,12 @@ public record Subject(
 
   /** {@return whether all memory must be accessed at multiples of the size} */
   public boolean isStrictlyAligned() {
-    return (flags & STRICT_ALIGNMENT) != 0 && (flags & ANY_ALIGNMENT) == 0;
+    return (flags & LoadFlags.BPF_F_STRICT_ALIGNMENT) != 0
+        && (flags & LoadFlags.BPF_F_ANY_ALIGNMENT) == 0;
   }
 
   /** {@return whether it may sleep} */
   public boolean maySleep() {
-    return (flags & SLEEPABLE) != 0;
+    return (flags & LoadFlags.BPF_F_SLEEPABLE) != 0;
   }
 }

@@ -13,6 +13,7 @@ import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.map.ObjectMap;
+import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import java.util.HashMap;
@@ -21,12 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is to be verified, from definitions, sections and objects, as loaders would load them. */
 public final class Subjects {
-  private static final int SLEEPABLE = 1 << 4;
-  private static final int FRAGS = 1 << 5;
-
   /** The licenses that the kernel takes for compatible with its own. */
   private static final Set<String> GPL =
       Set.of(
@@ -55,7 +54,8 @@ public final class Subjects {
   /** {@return {@code program} as a section of that name says that it is loaded, without maps} */
   public static Subject of(Program program, ProgramSection section) {
     int flags =
-        (section.is(Trait.SLEEPABLE) ? SLEEPABLE : 0) | (section.is(Trait.FRAGS) ? FRAGS : 0);
+        (section.is(Trait.SLEEPABLE) ? LoadFlags.BPF_F_SLEEPABLE : 0)
+            | (section.is(Trait.FRAGS) ? LoadFlags.BPF_F_XDP_HAS_FRAGS : 0);
     Subject subject =
         Subject.of(program, section.type())
             .at(section.attachType().map(type -> type.value()).orElse(0))
@@ -76,7 +76,11 @@ public final class Subjects {
    */
   public static Subject of(BpfObjectFile object, LinkedProgram linked, ProgramSection section) {
     Program program = linked.program();
-    Subject subject = of(program, section);
+    Subject bare = of(program, section);
+    Subject subject =
+        section.type() == ProgramType.STRUCT_OPS
+            ? operation(object, linked).map(bare::against).orElse(bare)
+            : bare;
     return functions(object, linked)
         .map(subject::withFunctionTypes)
         .orElse(subject)
@@ -100,6 +104,21 @@ public final class Subjects {
           .ifPresent(kind -> subjects.put(program.name(), of(object, linker.link(program), kind)));
     }
     return subjects;
+  }
+
+  /** {@return the member of a table of functions that the object fills in with the program} */
+  private static Optional<String> operation(BpfObjectFile object, LinkedProgram linked) {
+    return linked.functions().entrySet().stream()
+        .filter(function -> function.getValue().number() == 0)
+        .flatMap(function -> operation(object, function.getKey()))
+        .findFirst();
+  }
+
+  private static Stream<String> operation(BpfObjectFile object, String function) {
+    return object.structOps().stream()
+        .flatMap(
+            table ->
+                table.member(function).map(name -> table.kernelName() + "." + name).stream());
   }
 
   /** {@return the types of the functions of {@code linked}, as loaders give them, if it has any} */

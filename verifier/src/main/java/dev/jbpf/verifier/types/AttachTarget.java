@@ -8,7 +8,10 @@ import dev.jbpf.kernel.ProgramType;
 import java.util.List;
 import java.util.Optional;
 
-/** The function, tracepoint, hook or iterator of the kernel that a program is verified against. */
+/**
+ * The function, tracepoint, hook or iterator of the kernel that a program is verified against, or
+ * the member of a table of functions.
+ */
 public final class AttachTarget {
   private static final int MAX_ARGUMENTS = 12;
   private static final String NULLABLE = "__nullable";
@@ -27,6 +30,7 @@ public final class AttachTarget {
     TRACEPOINT,
     ITERATOR,
     HOOK,
+    OPERATION,
     ENTRY,
     EXIT
   }
@@ -52,11 +56,18 @@ public final class AttachTarget {
       KernelView view, ProgramType type, int attachType, String name, KernelVersion version) {
     Place place = place(type, attachType);
     Optional<BtfType.FuncProto> prototype =
-        place == Place.TRACEPOINT ? view.pointedPrototype(name) : view.function(name);
+        switch (place) {
+          case TRACEPOINT -> view.pointedPrototype(name);
+          case OPERATION -> OperationName.of(name).prototype(view);
+          case ITERATOR, HOOK, ENTRY, EXIT -> view.function(name);
+        };
     return prototype.map(known -> new AttachTarget(view, name, known, place, version));
   }
 
   private static Place place(ProgramType type, int attachType) {
+    if (type == ProgramType.STRUCT_OPS) {
+      return Place.OPERATION;
+    }
     if (type == ProgramType.LSM) {
       return Place.HOOK;
     }
@@ -122,8 +133,19 @@ public final class AttachTarget {
       return new Given.Number();
     }
     return view.isStructure(target)
-        ? thing(target, row, isMarked)
+        ? thing(actual(target), row, isMarked)
         : new Given.Refused("argument " + number + " of " + name + " is the address of no object");
+  }
+
+  /** Some tables of functions are given an object of a larger structure than they say. */
+  private int actual(int structure) {
+    return place == Place.OPERATION
+        ? OperationName.of(name)
+            .operations()
+            .map(known -> known.given(view.name(structure)))
+            .flatMap(given -> view.structure(given).stream().boxed().findFirst())
+            .orElse(structure)
+        : structure;
   }
 
   private static boolean isBuffer(ArgumentTable.What what) {

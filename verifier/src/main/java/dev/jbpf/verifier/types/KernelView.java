@@ -8,12 +8,18 @@ import dev.jbpf.btf.BtfType.Member;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The types of a kernel, or of a program, by what the verifier asks of them. */
 public final class KernelView {
+  private static final String KFUNC = "bpf_kfunc";
+
   private final Btf btf;
   private final Map<Integer, Composite> structures = new ConcurrentHashMap<>();
+  private volatile @Nullable Set<Integer> kfuncs;
 
   /** A view of {@code btf}. */
   public KernelView(Btf btf) {
@@ -117,11 +123,39 @@ public final class KernelView {
   /** {@return the prototype that a typedef of that name, such as a tracepoint's, points to} */
   public Optional<BtfType.FuncProto> pointedPrototype(String name) {
     OptionalInt id = btf.find(name, BtfKind.TYPEDEF);
-    return id.isPresent()
-            && btf.type(btf.resolve(id.getAsInt())) instanceof BtfType.Ptr pointer
+    return id.isPresent() ? pointed(id.getAsInt()) : Optional.empty();
+  }
+
+  /** {@return the prototype of functions whose addresses are of that type; empty if it is none} */
+  Optional<BtfType.FuncProto> pointed(int type) {
+    return btf.type(btf.resolve(type)) instanceof BtfType.Ptr pointer
             && btf.type(btf.resolve(pointer.target())) instanceof BtfType.FuncProto prototype
         ? Optional.of(prototype)
         : Optional.empty();
+  }
+
+  /** {@return whether the types say which functions programs may call: a mark of each} */
+  public boolean marksKfuncs() {
+    return !kfuncs().isEmpty();
+  }
+
+  /** {@return whether the function of that id is marked as one that programs may call} */
+  public boolean isKfunc(int id) {
+    return kfuncs().contains(id);
+  }
+
+  private Set<Integer> kfuncs() {
+    Set<Integer> known = kfuncs;
+    if (known == null) {
+      known =
+          btf.ids(KFUNC)
+              .mapToObj(btf::type)
+              .filter(BtfType.DeclTag.class::isInstance)
+              .map(tag -> ((BtfType.DeclTag) tag).target())
+              .collect(Collectors.toUnmodifiableSet());
+      kfuncs = known;
+    }
+    return known;
   }
 
   /** {@return the id of the type of the variable of that id; empty if it is of none} */

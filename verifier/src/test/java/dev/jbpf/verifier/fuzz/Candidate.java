@@ -33,6 +33,11 @@ record Candidate(
     return new Candidate(newType, 0, flags, slots, maps);
   }
 
+  /** {@return the same with those flags of loading} */
+  Candidate flagged(int newFlags) {
+    return new Candidate(type, attachType, newFlags, slots, maps);
+  }
+
   byte[] bytes() {
     ByteBuffer bytes = ByteBuffer.allocate(slots.length * Long.BYTES);
     bytes.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(slots);
@@ -55,6 +60,7 @@ record Candidate(
     return type
         + "/"
         + attachType
+        + (flags == 0 ? "" : "!" + flags)
         + " "
         + HexFormat.of().formatHex(bytes())
         + " maps "

@@ -32,6 +32,9 @@ final class Mutator {
     ProgramType.SYSCALL
   };
 
+  /** One more than there are flags. */
+  private static final int FLAGS = 9;
+
   private Mutator() {}
 
   /** {@return {@code candidate} with one to three changes} */
@@ -53,7 +56,9 @@ final class Mutator {
       return isOfMap(candidate, at) ? candidate : Shrinker.without(candidate, at, 1);
     }
     if (kind == 3) {
-      return withAnotherMap(candidate, random);
+      return random.nextInt(8) == 0
+          ? candidate.flagged(candidate.flags() ^ 1 << random.nextInt(FLAGS))
+          : withAnotherMap(candidate, random);
     }
     return candidate.with(
         Rewriter.rewrite(candidate.slots(), at -> isOfMap(candidate, at), random),

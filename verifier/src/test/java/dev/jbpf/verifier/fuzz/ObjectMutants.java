@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 
@@ -35,6 +36,7 @@ final class ObjectMutants {
   private final int times;
   private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
   private final List<String> differences = new ArrayList<>();
+  private final Map<String, Integer> reasons = new TreeMap<>();
 
   /** Makes {@code times} mutants of each program. */
   ObjectMutants(long seed, int times) {
@@ -52,9 +54,10 @@ final class ObjectMutants {
     return differences;
   }
 
+  /** {@return how many verdicts went together in which way, and why some did not} */
   @Override
   public String toString() {
-    return counts.toString();
+    return counts + " " + reasons;
   }
 
   /** Compares mutants of each program of {@code object} that the kernel takes. */
@@ -99,6 +102,10 @@ final class ObjectMutants {
   private void note(String name, LoadedProgram program, long... code) {
     Outcome outcome = outcome(program, code);
     counts.merge(outcome, 1, Integer::sum);
+    if (outcome == Outcome.UNDECIDED
+        && verify(program, code) instanceof Verdict.Undecided undecided) {
+      reasons.merge(undecided.reason(), 1, Integer::sum);
+    }
     if (outcome == Outcome.FALSE_REFUSAL || outcome == Outcome.MISSED) {
       differences.add(outcome + " " + name + explain(program, shrink(program, code, outcome)));
     }

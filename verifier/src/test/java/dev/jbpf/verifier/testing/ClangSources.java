@@ -15,11 +15,23 @@ public final class ClangSources {
    */
   public static byte[] compile(String name, String cpu, String level, Path folder)
       throws Exception {
-    Path object = folder.resolve(name + ".o");
+    return compile(SOURCES.resolve(name + ".c"), cpu, level, folder.resolve(name + ".o"));
+  }
+
+  /** {@return the object of {@code text}, which may include what is beside the tests} */
+  public static byte[] compileText(String name, String text, Path folder) throws Exception {
+    Path source = Files.writeString(folder.resolve(name + ".c"), text);
+    return compile(source, "v4", "-O2", folder.resolve(name + ".o"));
+  }
+
+  private static byte[] compile(Path source, String cpu, String level, Path object)
+      throws Exception {
     Tool.named("clang-19")
         .succeed(
             "-g",
+            "-w",
             level,
+            "-I" + SOURCES,
             "-mcpu=" + cpu,
             "-target",
             "bpf",
@@ -27,7 +39,7 @@ public final class ClangSources {
                 + System.getProperty("os.arch").replace("amd64", "x86_64")
                 + "-linux-gnu",
             "-c",
-            SOURCES.resolve(name + ".c"),
+            source,
             "-o",
             object);
     return Files.readAllBytes(object);

@@ -47,15 +47,7 @@ public final class StrictInterpreter implements Executable {
     Shadow shadow = shadow(machine);
     shadow.enter(0, shadow.pointer(machine.r1), Tag.NUMBER);
     go(machine, shadow, 0);
-    requireNumber(machine, shadow);
     return frame.registers[0];
-  }
-
-  private void requireNumber(EngineState machine, Shadow shadow) {
-    if (shadow.get(0, 0) instanceof Tag.Pointer pointer) {
-      throw machine.fault(
-          FaultKind.PROVENANCE, machine.slot, "the program returns a pointer to " + pointer.name());
-    }
   }
 
   @Override
@@ -280,13 +272,22 @@ public final class StrictInterpreter implements Executable {
         require(b);
         return b < REGISTERS ? shadow.get(depth, b) : Tag.NUMBER;
       }
-      boolean isMove = micro == Micro.MOV32 || micro >= Micro.MOVSX8 && micro <= Micro.MOVSX32;
-      boolean isCast = isMove || micro == Micro.MOVSX8_32 || micro == Micro.MOVSX16_32;
-      if (isCast || b == a) {
-        return isCast || !isPointer(a) ? Tag.NUMBER : prohibited(a);
+      if (isCast()) {
+        return Tag.NUMBER;
       }
       require(a);
       return arithmetic(isPointer(a), isPointer(b));
+    }
+
+    /** {@return whether it makes a number of anything, of itself alone} */
+    private boolean isCast() {
+      return switch (micro) {
+        case Micro.NEG, Micro.NEG32, Micro.MOV32 -> true;
+        case Micro.MOVSX8_32, Micro.MOVSX16_32 -> true;
+        default ->
+            micro >= Micro.MOVSX8 && micro <= Micro.MOVSX32
+                || micro >= Micro.CUT16 && micro <= Micro.SWAP64;
+      };
     }
 
     private Tag arithmetic(boolean isFirst, boolean isSecond) {
@@ -298,6 +299,9 @@ public final class StrictInterpreter implements Executable {
       }
       if (micro == Micro.SUB && isFirst) {
         return isSecond ? Tag.NUMBER : shadow.get(depth, a);
+      }
+      if (micro == Micro.SUB32 && isFirst) {
+        return Tag.NUMBER;
       }
       return prohibited(isFirst ? a : b);
     }

@@ -46,6 +46,11 @@ final class ArrayMap extends VmMap {
     return has(key) ? slab.address(index(key), copy(cpu)) : 0;
   }
 
+  @Override
+  public long generation(byte[] key) {
+    return has(key) ? slab.generation(index(key)) : 0;
+  }
+
   /** {@return whether programs may have the address of that byte as a constant} */
   boolean isAddressable(int offset) {
     return def().type() == MapType.ARRAY

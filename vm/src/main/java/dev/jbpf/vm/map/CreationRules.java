@@ -105,7 +105,7 @@ final class CreationRules {
       require(allowed().contains(flag), def.type().kernelName() + " has no flag " + flag);
     }
     require(
-        !WITHOUT_LOCKS.contains(def.type()) || LockPlace.of(def).isEmpty(),
+        !WITHOUT_LOCKS.contains(def.type()) || KernelFields.of(def).lock().isEmpty(),
         "values with a lock are for arrays and hash tables, not for a " + def.type().kernelName());
     checkSizes();
   }

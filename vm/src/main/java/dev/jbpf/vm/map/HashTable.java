@@ -64,6 +64,12 @@ class HashTable extends VmMap {
   }
 
   @Override
+  public synchronized long generation(byte[] key) {
+    Integer index = indexes.get(new KeyBytes(key));
+    return index == null ? 0 : slab.generation(index);
+  }
+
+  @Override
   public int update(byte[] key, byte[] value, long flags, int cpu) {
     boolean isAlone = (flags & UpdateFlags.BPF_F_LOCK) != 0 && slab.hasLock();
     OptionalInt old = isAlone ? existing(key) : OptionalInt.empty();

@@ -3,13 +3,13 @@ package dev.jbpf.vm.map;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.vm.memory.AddressSpace;
-import dev.jbpf.vm.memory.Bytes;
 import dev.jbpf.vm.memory.SharedRegion;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The values of a map, by number. Memory comes in blocks, so that a large map costs what is in it.
@@ -26,7 +26,8 @@ final class Slab {
   private final int copies;
   private final int values;
   private final int perBlock;
-  private final OptionalInt lock;
+  private final KernelFields fields;
+  private final Map<Integer, Long> generations = new ConcurrentHashMap<>();
   private final List<SharedRegion> blocks = new ArrayList<>();
 
   private Slab(AddressSpace space, MapDef<?, ?> def, int copies, int values, int perBlock) {
@@ -35,7 +36,7 @@ final class Slab {
     this.copies = copies;
     this.values = values;
     this.perBlock = perBlock;
-    this.lock = LockPlace.of(def);
+    this.fields = KernelFields.of(def);
   }
 
   /** Memory that comes as it is needed, for that many values with one copy or more each. */
@@ -125,39 +126,43 @@ final class Slab {
     return block(index).view(within(index, copy));
   }
 
-  /** {@return the value, its lock free, whoever holds it} */
+  /** {@return the value, without what the kernel keeps there} */
   byte[] read(int index, int copy) {
     byte[] value = block(index).read(within(index, copy));
-    lock.ifPresent(at -> Bytes.store4(value, at, 0));
+    fields.hide(value);
     return value;
   }
 
   /** Replaces the value, all but its lock. */
   void write(int index, int copy, byte[] value) {
-    if (lock.isEmpty()) {
-      block(index).write(within(index, copy), value);
-      return;
+    fields.write(view(index, copy), value);
+    if (!fields.others().isEmpty()) {
+      generations.merge(index, 1L, Long::sum);
     }
-    ByteBuffer view = view(index, copy);
-    int behind = lock.getAsInt() + LockPlace.BYTES;
-    view.put(0, value, 0, lock.getAsInt());
-    view.put(behind, value, behind, value.length - behind);
+  }
+
+  /**
+   * {@return a number that changes when the value is written as a whole: what the kernel kept there
+   * is gone then}
+   */
+  long generation(int index) {
+    return generations.getOrDefault(index, 0L);
   }
 
   /** {@return whether values have a lock} */
   boolean hasLock() {
-    return lock.isPresent();
+    return fields.lock().isPresent();
   }
 
   /** As {@link #write}, while nobody else holds the lock. */
   void writeAlone(int index, int copy, byte[] value) {
     SharedRegion region = block(index);
-    long address = region.addressOf(within(index, copy)) + lock.orElseThrow();
+    long address = region.addressOf(within(index, copy)) + fields.lock().orElseThrow();
     region.alone(address, () -> write(index, copy, value));
   }
 
   /** The value is to be another entry's: its lock is free. */
   void renew(int index) {
-    lock.ifPresent(at -> view(index, 0).putInt(at, 0));
+    fields.lock().ifPresent(at -> view(index, 0).putInt(at, 0));
   }
 }

@@ -28,6 +28,14 @@ public abstract class VmMap {
     return 0;
   }
 
+  /**
+   * {@return a number that is another one once what the kernel kept in the value of {@code key},
+   * such as a timer, is gone}
+   */
+  public long generation(byte[] key) {
+    return 0;
+  }
+
   /** Stores {@code value} on that CPU; returns 0 or an error. */
   public int update(byte[] key, byte[] value, long flags, int cpu) {
     return Errno.EOPNOTSUPP.result();

@@ -131,8 +131,23 @@ public final class Shadow {
     if (!pointer.holds(address, size)) {
       return Optional.of(name + ", and goes out of it");
     }
-    return isLoad && isUnwritten(address, size)
-        ? Optional.of("what is loaded of " + pointer.name() + " was never written")
+    return isStack(address, stacks.length)
+        ? refuseOfStack(pointer, address, size, isLoad)
+        : Optional.empty();
+  }
+
+  private Optional<String> refuseOfStack(
+      Tag.Pointer pointer, long address, int size, boolean isLoad) {
+    StackShadow stack = stack(address);
+    int offset = offset(address);
+    if (offset % size != 0) {
+      return Optional.of(size + " bytes of " + pointer.name() + " at no multiple of " + size);
+    }
+    if (isLoad && !stack.isWritten(offset, size)) {
+      return Optional.of("what is loaded of " + pointer.name() + " was never written");
+    }
+    return isLoad && stack.isPart(offset, size)
+        ? Optional.of("a part of a pointer is loaded of the stack")
         : Optional.empty();
   }
 
@@ -143,10 +158,6 @@ public final class Shadow {
   private static boolean isStack(long address, int frames) {
     int window = RunMemory.window(address);
     return window >= AddressSpace.STACK_WINDOW && window < AddressSpace.STACK_WINDOW + frames;
-  }
-
-  private boolean isUnwritten(long address, int size) {
-    return isStack(address, stacks.length) && !stack(address).isWritten(offset(address), size);
   }
 
   private StackShadow stack(long address) {
@@ -174,12 +185,12 @@ public final class Shadow {
       return Optional.of("r" + register + ", which is stored, was never written");
     }
     if (isStack(address, stacks.length)) {
+      if (tag instanceof Tag.Pointer && size != Long.BYTES) {
+        return Optional.of("a part of a pointer is kept on the stack");
+      }
       stack(address).store(offset(address), size, tag);
-      return Optional.empty();
     }
-    return tag instanceof Tag.Pointer pointer
-        ? Optional.of("a pointer to " + pointer.name() + " leaks out of the run")
-        : Optional.empty();
+    return Optional.empty();
   }
 
   /** A helper may have written to the stacks that the arguments point to. */

@@ -25,6 +25,11 @@ final class StackShadow {
     return written.nextClearBit(offset) >= offset + count;
   }
 
+  /** {@return whether these bytes are a part of a pointer that is there} */
+  boolean isPart(int offset, int count) {
+    return count < Long.BYTES && slots[offset / Long.BYTES] instanceof Tag.Pointer;
+  }
+
   Tag load(int offset, int count) {
     return isWhole(offset, count) ? slots[offset / Long.BYTES] : Tag.NUMBER;
   }
@@ -42,6 +47,7 @@ final class StackShadow {
 
   /** A helper may have written anything from there on. */
   void storeFrom(int offset) {
-    written.set(Math.max(0, offset), size);
+    int from = Math.max(0, offset);
+    written.set(from, size);
   }
 }

@@ -3,11 +3,12 @@ package dev.jbpf.elf.bpf.describe;
 import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Encoding;
+import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelStruct;
 import java.util.List;
 import java.util.Set;
 
-/** Describes structures of the kernel as programs declare them. */
+/** Describes structures and functions of the kernel as programs declare them. */
 final class KernelStructTypes {
   private final BtfBuilder types;
 
@@ -20,6 +21,24 @@ final class KernelStructTypes {
   int add(KernelStruct struct) {
     List<BtfType.Member> members = struct.members().stream().map(this::member).toList();
     return types.add(new BtfType.Struct(struct.name(), struct.bytes(), members));
+  }
+
+  /** {@return the id of the prototype of {@code function}} */
+  int add(KernelFunction function) {
+    List<BtfType.Param> parameters =
+        function.parameters().stream().map(kind -> new BtfType.Param("", type(kind))).toList();
+    return types.add(new BtfType.FuncProto(type(function.result()), parameters));
+  }
+
+  private int type(KernelFunction.Kind kind) {
+    if (kind instanceof KernelFunction.Number number) {
+      return integer(number.bytes(), number.isSigned());
+    }
+    if (kind instanceof KernelFunction.Pointer pointer) {
+      return types.add(
+          new BtfType.Ptr(types.add(new BtfType.Struct(pointer.struct(), 0, List.of()))));
+    }
+    return kind instanceof KernelFunction.Address ? types.add(new BtfType.Ptr(0)) : 0;
   }
 
   private BtfType.Member member(KernelStruct.Member member) {

@@ -10,9 +10,11 @@ import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.bpf.map.ObjectMap;
+import dev.jbpf.elf.extern.Externs;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.kernel.CoreRelocation;
+import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.kernel.struct.MemberFact;
 import dev.jbpf.map.Codec;
@@ -40,6 +42,7 @@ public final class ObjectTypes {
   private final BtfBuilder types;
   private final BtfExtBuilder ext;
   private final Map<String, List<BtfType.Variable>> variables = new LinkedHashMap<>();
+  private final Map<String, BtfType.Variable> kernelFunctions = new LinkedHashMap<>();
   private final BasicTypes basic;
 
   /** For an object whose target has that byte order. */
@@ -118,6 +121,15 @@ public final class ObjectTypes {
     ext.relocation(section, offset, type, member.spelling(), relocation(member.fact()));
   }
 
+  /** Says that the object calls {@code function}, which the kernel has. */
+  public void kernelFunction(KernelFunction function) {
+    if (!kernelFunctions.containsKey(function.name())) {
+      int prototype = new KernelStructTypes(types).add(function);
+      int id = types.add(new BtfType.Func(function.name(), prototype, Linkage.EXTERN));
+      kernelFunctions.put(function.name(), new BtfType.Variable(id, 0, 0));
+    }
+  }
+
   /** Says that a number of the instruction at {@code offset} depends on the kernel's types. */
   public void core(String section, int offset, CoreOperand operand) {
     ext.relocation(
@@ -193,6 +205,9 @@ public final class ObjectTypes {
       String section = each.getKey();
       int size = object.section(section).size();
       types.add(new BtfType.Datasec(section, size, each.getValue()));
+    }
+    if (!kernelFunctions.isEmpty()) {
+      types.add(new BtfType.Datasec(Externs.SYMBOLS, 0, List.copyOf(kernelFunctions.values())));
     }
     if (types.size() == 1) {
       return;

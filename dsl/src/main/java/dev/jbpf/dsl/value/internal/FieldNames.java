@@ -1,5 +1,7 @@
 package dev.jbpf.dsl.value.internal;
 
+import dev.jbpf.diag.Origin;
+import dev.jbpf.ir.IrException;
 import java.io.Serializable;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InaccessibleObjectException;
@@ -43,7 +45,7 @@ public final class FieldNames {
   /**
    * {@return the name of the accessor that {@code field} refers to}
    *
-   * @throws IllegalArgumentException if it is a lambda, and no reference to a method
+   * @throws IrException if it is a lambda, and no reference to a method
    */
   public static String of(Serializable field) {
     return accessor(field).name();
@@ -82,7 +84,9 @@ public final class FieldNames {
       writer.setAccessible(true);
       SerializedLambda written = (SerializedLambda) writer.invoke(field);
       if (written.getImplMethodName().startsWith("lambda$")) {
-        throw new IllegalArgumentException(
+        throw new IrException(
+            "field-lambda",
+            Origin.caller(),
             "a field is named by its accessor, as in Event::pid: a lambda says nothing");
       }
       Class<?> owner =

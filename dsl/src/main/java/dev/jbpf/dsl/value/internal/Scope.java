@@ -92,6 +92,20 @@ public final class Scope {
   }
 
   /**
+   * Goes on where {@code index} is below {@code bound}, and at {@code absent} where it is not: all
+   * bits count, those below zero are none.
+   *
+   * @return the index with 64 bits
+   */
+  public Value below(Value index, long bound, Block absent) {
+    FunctionBuilder f = at();
+    Type compared = index.type().isWide() ? Type.U64 : Type.U32;
+    Value number = f.cast(index, compared);
+    require(f.ask(Opcode.LT, number, f.constant(compared, bound)), absent);
+    return f.cast(number, Type.U64);
+  }
+
+  /**
    * Writes {@code body} into {@code block}, and goes on at {@code after} where that does not end.
    */
   public void inside(Block block, Runnable body, Block after) {

@@ -5,21 +5,28 @@ import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.IrModule;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.ModuleBuilder;
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.Target;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.data.Global;
 import dev.jbpf.map.flag.MapFlag;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A program that is being written: its functions, the maps that it names. */
 public final class Unit {
+  /** Values of arrays whose addresses are in instructions. */
+  private static final KernelVersion VARIABLES = new KernelVersion(5, 2);
+
   private final Target target;
   private final ModuleBuilder module = new ModuleBuilder();
   private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
   private final Map<String, Global<?>> globals = new LinkedHashMap<>();
+  private final Set<String> names = new HashSet<>();
   private final Scope main;
   private Scope current;
 
@@ -33,6 +40,7 @@ public final class Unit {
     this.target = target;
     main = new Scope(this, module.function(here(), name, result, parameters));
     current = main;
+    names.add(name);
   }
 
   private static Origin here() {
@@ -56,7 +64,11 @@ public final class Unit {
 
   /** {@return a new function; what is written from now on is of that, until {@link #leave}} */
   public Scope enter(String name, Type result, List<Type> parameters) {
-    current = new Scope(this, module.function(here(), name, result, parameters));
+    String unique = name;
+    for (int i = 2; !names.add(unique); i++) {
+      unique = name + "_" + i;
+    }
+    current = new Scope(this, module.function(here(), unique, result, parameters));
     return current;
   }
 
@@ -85,6 +97,7 @@ public final class Unit {
    * @throws dev.jbpf.ir.IrException if another variable, or a map, has its name
    */
   public void define(Global<?> global) {
+    require(VARIABLES, "the variable " + global.name());
     Global<?> known = globals.putIfAbsent(global.name(), global);
     if (known != null && !known.isLike(global) || maps.containsKey(global.name())) {
       throw current.error("global-twice", "two things '" + global.name() + "'", "rename one");
@@ -124,16 +137,17 @@ public final class Unit {
    * @throws dev.jbpf.ir.IrException if the oldest has not
    */
   public void require(Helper helper) {
-    if (target.lacks(helper.since())) {
+    require(helper.since(), helper.functionName());
+  }
+
+  private void require(KernelVersion since, String what) {
+    if (target.lacks(since)) {
       throw current.error(
           "kernel-version",
-          helper.functionName()
-              + " needs Linux "
-              + helper.since()
-              + ", the program is for "
-              + target.kernel().orElseThrow()
-              + " and newer",
-          "say since(" + helper.since() + ") of the program, or do without");
+          String.format(
+              "%s needs Linux %s, the program is for %s and newer",
+              what, since, target.kernel().orElseThrow()),
+          "say since(" + since + ") of the program, or do without");
     }
   }
 }

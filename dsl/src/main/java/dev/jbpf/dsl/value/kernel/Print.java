@@ -26,6 +26,14 @@ public final class Print {
     this.scope = scope;
     this.format = format;
     this.arguments = arguments;
+    Formats.wrong(format)
+        .ifPresent(
+            found -> {
+              throw scope.error(
+                  "print-format",
+                  "\"" + format + "\": the kernel prints no " + found,
+                  "%d, %i, %u, %x, %ld, %lld, %llu …, %c, %s and %p of an address");
+            });
     int wanted = Formats.conversions(format);
     if (wanted != arguments.length) {
       throw scope.error(

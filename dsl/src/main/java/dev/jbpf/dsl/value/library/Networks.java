@@ -4,7 +4,6 @@ import dev.jbpf.dsl.value.Body;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.dsl.value.number.Be32;
-import dev.jbpf.dsl.value.packet.Ipv4;
 import dev.jbpf.dsl.value.packet.Ipv6;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.prefix.Prefix4;
@@ -36,26 +35,13 @@ public final class Networks {
   }
 
   /**
-   * {@return what {@code map} has for the smallest network that {@code address} is in}
-   *
-   * @param address 16 bytes, as {@link Ipv6#source} gives them
+   * {@return what {@code map} has for the smallest network that {@code address} is in: one of
+   * {@link Ipv6}}
    */
-  public static <V> Maybe<Cell<V>> find(Body p, MapDef<Prefix6, V> map, Cell<byte[]> address) {
+  public static <V> Maybe<Cell<V>> find(
+      Body p, MapDef<Prefix6, V> map, Cell<Inet6Address> address) {
     Cell<Prefix6> key = p.record(Prefix6.class).set(Prefix6::bits, BITS6);
-    key.at(Prefix6::network).copyFrom(address);
-    return p.map(map).find(key);
-  }
-
-  /**
-   * {@return what {@code map} has for that address}
-   *
-   * @param address 16 bytes, as {@link Ipv6#source} gives them; of IPv4 {@link Ipv4#source} is a
-   *     key as it is
-   */
-  public static <V> Maybe<Cell<V>> findExact(
-      Body p, MapDef<Inet6Address, V> map, Cell<byte[]> address) {
-    Cell<Inet6Address> key = p.local(map.key());
-    key.copyFrom(address);
+    key.at(Prefix6::network).set(address);
     return p.map(map).find(key);
   }
 }

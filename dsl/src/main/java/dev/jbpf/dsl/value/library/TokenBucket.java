@@ -28,8 +28,8 @@ import dev.jbpf.map.MapDef;
  * }</pre>
  *
  * @param <K> what Java has for keys
- * @param map for each key the time, as {@link Body#time} has it, when its bucket would be empty had
- *     it been full at the start of time: a token is a piece of that time
+ * @param map for each key the time, as {@link Body#time} has it, when its bucket is full again: a
+ *     token is a piece of that time
  * @param period how long a token takes to come, in nanoseconds
  * @param burst how many there are at most
  */
@@ -84,16 +84,16 @@ public record TokenBucket<K>(MapDef<K, Long> map, long period, long burst) {
   private U32 take(Body p, Maybe<Cell<Long>> bucket) {
     Var<U32> taken = p.var("taken", p.u32(0));
     U64 now = p.time();
-    U64 earliest = now.subtract(period * burst);
+    U64 latest = now.add(period * burst);
     bucket.ifPresent(
-        empty ->
+        full ->
             p.times(
                 TRIES,
                 (round, loop) -> {
-                  U64 before = empty.u64();
-                  U64 after = before.max(earliest).add(period);
-                  loop.leaveIf(after.gt(now));
-                  loop.nextIf(empty.compareAndExchange(before, after).ne(before));
+                  U64 before = full.u64();
+                  U64 after = before.max(now).add(period);
+                  loop.leaveIf(after.gt(latest));
+                  loop.nextIf(full.compareAndExchange(before, after).ne(before));
                   taken.set(1);
                   loop.leave();
                 }));

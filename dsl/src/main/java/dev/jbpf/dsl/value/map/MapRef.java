@@ -8,6 +8,7 @@ import dev.jbpf.dsl.value.number.Data;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.layout.Layout;
@@ -29,6 +30,9 @@ public final class MapRef<K, V> {
     this.scope = scope;
     this.map = scope.unit().define(map);
     this.value = map.value().layout();
+    if (map.key().size() == 0) {
+      throw scope.error("map-type", map.name() + " has no keys", "ring(…), of a ring buffer");
+    }
   }
 
   /** {@return the value of {@code key}} */
@@ -162,8 +166,18 @@ public final class MapRef<K, V> {
   }
 
   private Status remove(Value key) {
+    if (isArray()) {
+      throw scope.error(
+          "map-type",
+          "elements of the array " + map.name() + " are always there",
+          "put zero, or take a hash");
+    }
     return new Status(
         scope, scope.call(Helper.MAP_DELETE_ELEM, Type.S64, scope.at().map(map), key));
+  }
+
+  private boolean isArray() {
+    return map.type() == MapType.ARRAY || map.type() == MapType.PERCPU_ARRAY;
   }
 
   private Value key(Data number) {
@@ -171,6 +185,11 @@ public final class MapRef<K, V> {
   }
 
   private Value key(long number) {
+    if (isArray() && (number < 0 || number >= map.maxEntries())) {
+      throw scope.error(
+          "array-index",
+          map.name() + " has no element " + number + ": 0 to " + (map.maxEntries() - 1));
+    }
     return Keys.address(scope, map.key().layout(), "key", number);
   }
 

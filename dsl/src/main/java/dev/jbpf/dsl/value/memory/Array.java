@@ -3,7 +3,6 @@ package dev.jbpf.dsl.value.memory;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
-import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
@@ -26,9 +25,16 @@ public final class Array<T extends Int<T, ?>> {
     this.length = length;
   }
 
-  /** {@return an array on the stack, all zero} */
+  /**
+   * {@return an array on the stack, all zero}
+   *
+   * @throws dev.jbpf.ir.IrException if it has no numbers
+   */
   public static <T extends Int<T, ?>> Array<T> onStack(Scope scope, Kind<T> kind, int length) {
     FunctionBuilder f = scope.at();
+    if (length < 1) {
+      throw scope.error("array-length", "an array of " + length + " numbers: must be 1 or more");
+    }
     int size = kind.type().bits() / Byte.SIZE * length;
     StackObject object = f.stackObject("array", size);
     Stack.zero(scope, f.address(object), 0, size);
@@ -60,13 +66,12 @@ public final class Array<T extends Int<T, ?>> {
 
   /** {@return the place at {@code index}, if it has one there} */
   public Maybe<Cell<Long>> at(Int<?, ?> index) {
-    U32 number = index.toU32();
     return new Maybe<>(
         scope,
         absent -> {
-          scope.require(number.lt(length).condition(), absent);
-          Value bytes = number.toU64().multiply(bytes()).ir();
-          Value address = scope.at().offset(scope.at().address(object), bytes);
+          Value number = scope.below(index.ir(), length, absent);
+          FunctionBuilder f = scope.at();
+          Value address = f.offset(f.address(object), f.mul(number, bytes()));
           Layout layout = new Layout.Number(bytes(), kind.type().isSigned());
           return Cell.at(scope, address, layout, object.name());
         });

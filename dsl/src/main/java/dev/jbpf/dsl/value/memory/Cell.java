@@ -18,6 +18,7 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
 import dev.jbpf.map.layout.Layout;
 import java.io.Serializable;
+import java.net.Inet4Address;
 
 /**
  * A place in memory that holds a {@code V}: a value of a map, a record of a ring, an object of the
@@ -177,8 +178,13 @@ public final class Cell<V> {
       set(number);
     } else if (value instanceof Cell<?> cell) {
       copyFrom(cell);
-    } else if (value instanceof Integer || value instanceof Long) {
-      set(((Number) value).longValue());
+    } else if (value instanceof String text) {
+      set(text);
+    } else if (value instanceof Inet4Address address) {
+      set(Be32.of(scope(), address));
+    } else if (value instanceof Number number
+        && !(value instanceof Float || value instanceof Double)) {
+      set(number.longValue());
     } else {
       throw scope()
           .error("record-values", name() + " cannot be " + value, "give it a value, or a number");
@@ -302,12 +308,12 @@ public final class Cell<V> {
 
   /** {@return the number of 64 bits that was there before {@code value} was added; since 5.12} */
   public U64 getAndAdd(U64 value) {
-    return U64.KIND.of(scope(), spot.atomic(Opcode.FETCH_ADD, value.ir()));
+    return U64.KIND.of(scope(), spot.exchange(Opcode.FETCH_ADD, value.ir()));
   }
 
   /** {@return the number of 64 bits that was there before {@code value}; one step, since 5.12} */
   public U64 getAndSet(U64 value) {
-    return U64.KIND.of(scope(), spot.atomic(Opcode.EXCHANGE, value.ir()));
+    return U64.KIND.of(scope(), spot.exchange(Opcode.EXCHANGE, value.ir()));
   }
 
   /**

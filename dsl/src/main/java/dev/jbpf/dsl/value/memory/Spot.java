@@ -4,7 +4,6 @@ import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.number.Bool;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.Kind;
-import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
@@ -41,12 +40,12 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
   Maybe<Spot> element(Int<?, ?> index) {
     Layout.Array array = Layouts.array(scope, layout, name);
     int bytes = Layouts.size(array.element());
-    U32 number = index.toU32();
     return new Maybe<>(
         scope,
         absent -> {
-          scope.require(number.lt(array.count()).condition(), absent);
-          Value place = reader().offset(base, number.toU64().multiply(bytes).ir());
+          Value number = scope.below(index.ir(), array.count(), absent);
+          FunctionBuilder f = reader();
+          Value place = f.offset(base, f.mul(number, bytes));
           return new Spot(scope, place, offset, array.element(), name + "[…]", access);
         });
   }
@@ -142,16 +141,20 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
     atomic(Opcode.FETCH_ADD, writer().cast(value.ir(), type()));
   }
 
-  Value atomic(Opcode opcode, Value value) {
+  /** {@return what was there, of 64 bits, before this step} */
+  Value exchange(Opcode opcode, Value value) {
+    requireWide();
+    return atomic(opcode, value);
+  }
+
+  private Value atomic(Opcode opcode, Value value) {
     requireNative(opcode.toString());
     return writer().atomic(opcode, base, offset, value);
   }
 
   Value compareAndExchange(Value expected, Value value) {
     requireNative("compareAndExchange");
-    if (type().bits() != Long.SIZE) {
-      throw scope.error("atomic-width", name + " has " + type().bits() + " bits, not 64");
-    }
+    requireWide();
     return writer().compareExchange(base, offset, expected, value);
   }
 
@@ -205,6 +208,12 @@ record Spot(Scope scope, Value base, int offset, Layout layout, String name, Acc
 
   private boolean isNetworkOrder() {
     return layout instanceof Layout.BigEndianNumber;
+  }
+
+  private void requireWide() {
+    if (type().bits() != Long.SIZE) {
+      throw scope.error("atomic-width", name + " has " + type().bits() + " bits, not 64");
+    }
   }
 
   private void requireNative(String what) {

@@ -6,6 +6,8 @@ import dev.jbpf.dsl.value.number.Be16;
 import dev.jbpf.dsl.value.number.U8;
 import dev.jbpf.kernel.Ipv6hdr;
 import dev.jbpf.kernel.Protocols;
+import dev.jbpf.map.Codec;
+import java.net.Inet6Address;
 import java.util.function.BiFunction;
 
 /** An IPv6 header; the extension headers behind it are passed over. */
@@ -31,14 +33,14 @@ public final class Ipv6 extends PacketHeader {
     return u8(Ipv6hdr.HOP_LIMIT.offset());
   }
 
-  /** {@return where it comes from: 16 bytes} */
-  public Cell<byte[]> source() {
-    return bytes(Ipv6hdr.SADDR);
+  /** {@return where it comes from: a key of maps as it is} */
+  public Cell<Inet6Address> source() {
+    return cell(Ipv6hdr.SADDR, Codec.IPV6);
   }
 
-  /** {@return where it goes: 16 bytes} */
-  public Cell<byte[]> destination() {
-    return bytes(Ipv6hdr.DADDR);
+  /** {@return where it goes: a key of maps as it is} */
+  public Cell<Inet6Address> destination() {
+    return cell(Ipv6hdr.DADDR, Codec.IPV6);
   }
 
   /** {@return the TCP header, unless it carries something else, or a later fragment} */

@@ -98,6 +98,7 @@ public final class Packet {
 
   /** {@return the bytes from {@code offset} on as the record has them: a header of one's own} */
   public <R extends Record> Maybe<Cell<R>> at(int offset, Class<R> type) {
+    requireInside(offset);
     Codec<R> codec = Codec.record(type);
     return atLeast(offset + codec.size())
         .map(packet -> packet.cell(to().offset(data, offset), codec, type.getSimpleName()));
@@ -118,7 +119,14 @@ public final class Packet {
     return at(offset, Be32.KIND);
   }
 
+  private void requireInside(int offset) {
+    if (offset < 0) {
+      throw scope.error("packet-offset", offset + " is before the start of the packet");
+    }
+  }
+
   private <T extends Data> Maybe<T> at(int offset, Kind<T> kind) {
+    requireInside(offset);
     return atLeast(offset + bytes(kind)).map(packet -> load(kind, data, offset));
   }
 
@@ -163,6 +171,7 @@ public final class Packet {
 
   /** {@return what lies behind the first {@code bytes} bytes, as a packet of its own} */
   public Packet from(int bytes) {
+    requireInside(bytes);
     return new Packet(scope, to().offset(data, bytes), end, moves, 0, false);
   }
 
@@ -195,8 +204,7 @@ public final class Packet {
     return new Maybe<>(
         scope,
         absent -> {
-          scope.require(offset.cast(U32.KIND).le(most).condition(), absent);
-          Value place = to().offset(data, offset.toU64().ir());
+          Value place = to().offset(data, scope.below(offset.ir(), most + 1L, absent));
           reach(place, size, absent);
           return place;
         });

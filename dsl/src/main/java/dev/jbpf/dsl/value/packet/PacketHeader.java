@@ -102,12 +102,13 @@ abstract class PacketHeader {
 
   /** {@return the bytes of a member, as they are} */
   final Cell<byte[]> bytes(StructField field) {
-    return bytes(field.offset(), field.size(), field.name());
+    return cell(field, Codec.bytes(field.size()));
   }
 
-  private Cell<byte[]> bytes(int offset, int size, String name) {
-    Value address = packet.to().offset(place.address(), (long) place.offset() + offset);
-    return Cell.at(scope(), address, Codec.bytes(size).layout(), name, () -> packet.to());
+  /** {@return the member as {@code codec} has it} */
+  final <V> Cell<V> cell(StructField field, Codec<V> codec) {
+    Value address = packet.to().offset(place.address(), (long) place.offset() + field.offset());
+    return Cell.at(scope(), address, codec.layout(), field.name(), () -> packet.to());
   }
 
   /** {@return the header of {@code size} bytes at {@code where}, if it is there} */

@@ -85,7 +85,7 @@ public final class BranchCode {
   }
 
   private void ifNull(Item item, int target, boolean isWanted) {
-    if (item instanceof Item.Kernel struct) {
+    if (item instanceof Item.Kernel struct && !struct.isNullable()) {
       Value address = t.f().retype(struct.base(), Type.U64);
       t.branch(t.f().ask(isWanted ? Opcode.EQ : Opcode.NE, address, t.zero(address)), target);
       return;
@@ -94,7 +94,7 @@ public final class BranchCode {
     if (flag.isEmpty()) {
       know(item instanceof Item.Null == isWanted, target);
     } else {
-      Opcode isNull = item instanceof Item.Address ? Opcode.EQ : Opcode.NE;
+      Opcode isNull = isAddress(item) ? Opcode.EQ : Opcode.NE;
       ifNull(flag.get(), isNull, target, isWanted);
     }
   }
@@ -117,7 +117,11 @@ public final class BranchCode {
     if (item instanceof Item.Address address && address.isNullable()) {
       return Optional.of(address.value());
     }
-    return Item.absent(item);
+    return item instanceof Item.Kernel kernel ? Optional.of(kernel.base()) : Item.absent(item);
+  }
+
+  private static boolean isAddress(Item item) {
+    return item instanceof Item.Address || item instanceof Item.Kernel;
   }
 
   private void same(int target, boolean isWanted) {

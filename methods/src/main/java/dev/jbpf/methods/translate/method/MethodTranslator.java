@@ -371,6 +371,7 @@ public final class MethodTranslator {
   public Item present(Item item) {
     boolean isNullable =
         item instanceof Item.Address address && address.isNullable()
+            || item instanceof Item.Kernel kernel && kernel.isNullable()
             || item instanceof Item.Struct struct && struct.absent().isPresent()
             || item instanceof Item.Instance instance && instance.absent().isPresent();
     if (isNullable) {

@@ -19,13 +19,13 @@ public final class CallPath {
 
   private final Optional<CallPath> caller;
   private final MethodCode method;
-  private final Map<Callee, CallPath> callees = new HashMap<>();
+
+  /** By instruction: its call may be of one method on one way, of another on the other. */
+  private final Map<Integer, Map<MethodCode, CallPath>> callees = new HashMap<>();
+
   private final Map<Integer, Site> sites = new HashMap<>();
   private final Map<Integer, StackObject> objects = new HashMap<>();
   private final Map<Integer, StateShape> shapes = new HashMap<>();
-
-  /** A call may be of one method on one way, of another on the other. */
-  private record Callee(int at, MethodCode method) {}
 
   public CallPath(Optional<CallPath> caller, MethodCode method) {
     this.caller = caller;
@@ -43,8 +43,9 @@ public final class CallPath {
 
   /** {@return the method that the instruction of that number calls} */
   public CallPath callee(int at, MethodCode callee) {
-    return callees.computeIfAbsent(
-        new Callee(at, callee), made -> new CallPath(Optional.of(this), callee));
+    return callees
+        .computeIfAbsent(at, made -> new HashMap<>())
+        .computeIfAbsent(callee, made -> new CallPath(Optional.of(this), callee));
   }
 
   /**

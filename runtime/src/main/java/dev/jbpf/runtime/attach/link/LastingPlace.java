@@ -12,7 +12,8 @@ import dev.jbpf.runtime.sys.field.AttrField;
  * Where programs are put without a link: they stay when the process ends, until somebody takes them
  * away or the place goes.
  *
- * @param target an open descriptor of a control group or a map of sockets; 0 for what has none
+ * @param target an open descriptor of a control group or a map of sockets, or the number of a
+ *     network interface; 0 for what has none
  * @param where names it in messages
  */
 public record LastingPlace(int target, AttachType type, String where) {
@@ -36,16 +37,30 @@ public record LastingPlace(int target, AttachType type, String where) {
     call(BpfCommand.PROG_DETACH, program, 0, "cannot detach " + program + " from " + where);
   }
 
+  /**
+   * Takes away the one that runs last there, whichever it is: of traffic control (tcx).
+   *
+   * @throws BpfSyscallException if the kernel refuses: none is there, or a link holds it
+   */
+  public void detachLast(Kernel kernel) {
+    kernel
+        .calls()
+        .require(BpfCommand.PROG_DETACH, attr(kernel, 0), "cannot detach a program from " + where);
+  }
+
+  private Struct attr(Kernel kernel, int flags) {
+    return kernel
+        .calls()
+        .scratch()
+        .attr()
+        .set(AttrField.ATTACH_TYPE, type.value())
+        .set(AttrField.ATTACH_TARGET_FD, target)
+        .set(AttrField.ATTACH_FLAGS, flags);
+  }
+
   private void call(BpfCommand command, KernelProgram program, int flags, String what) {
     Kernel kernel = program.kernel();
-    Struct attr =
-        kernel
-            .calls()
-            .scratch()
-            .attr()
-            .set(AttrField.ATTACH_TYPE, type.value())
-            .set(AttrField.ATTACH_TARGET_FD, target)
-            .set(AttrField.ATTACH_FLAGS, flags);
+    Struct attr = attr(kernel, flags);
     attr.set(AttrField.ATTACH_BPF_FD, program.descriptor().acquire());
     try {
       kernel.calls().require(command, attr, what);

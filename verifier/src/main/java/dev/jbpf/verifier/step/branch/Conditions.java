@@ -58,13 +58,10 @@ public final class Conditions {
     if (left instanceof Num a && right instanceof Num b) {
       return ScalarComparison.decide(op.operation(), op.width(), a.scalar(), b.scalar());
     }
-    if (op.width() == Integer.SIZE) {
-      return Optional.empty();
-    }
     if (left instanceof Pointer a && right instanceof Pointer b) {
-      return Packets.decide(op.operation(), a, b);
+      return op.width() == Long.SIZE ? Packets.decide(op.operation(), a, b) : Optional.empty();
     }
-    return Nulls.decide(op.operation(), left, right);
+    return Nulls.decide(op, left, right);
   }
 
   /** Older kernels compare with constants only, and ask no ranges whether numbers are equal. */

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.branch;
 
+import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.state.Num;
@@ -20,17 +21,21 @@ final class Nulls {
     this.machine = machine;
   }
 
-  /** {@return how a comparison of an address with a number goes, if it goes one way} */
-  static Optional<Boolean> decide(Operation condition, Value left, Value right) {
-    boolean isTest = condition == Operation.EQ || condition == Operation.NE;
+  /**
+   * {@return how a comparison of an address with a number goes, if it goes one way} For kernels the
+   * lower half of an address that is not null is not zero either.
+   */
+  static Optional<Boolean> decide(Op op, Value left, Value right) {
+    boolean isTest = op.operation() == Operation.EQ || op.operation() == Operation.NE;
     Value address = left instanceof Pointer ? left : right;
     Value number = left instanceof Pointer ? right : left;
     boolean isSure =
         isTest
-            && Conditions.isConstantZero(number)
+            && number instanceof Num num
+            && num.scalar().lower(op.width() / Byte.SIZE).is(0)
             && address instanceof Pointer pointer
             && isNeverNull(pointer);
-    return isSure ? Optional.of(condition == Operation.NE) : Optional.empty();
+    return isSure ? Optional.of(op.operation() == Operation.NE) : Optional.empty();
   }
 
   private static boolean isNeverNull(Pointer pointer) {

@@ -10,6 +10,7 @@ import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.StackSlot;
 import dev.jbpf.verifier.state.Value;
+import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.memory.KeptSlots;
 import dev.jbpf.verifier.step.memory.Regions;
@@ -38,6 +39,7 @@ final class Dynptrs {
       if (wanted.isReleased() || wanted.access() != ArgumentAccess.READ) {
         throw Machine.refusal(Rule.DYNPTR, number, "this dynptr is not the program's own");
       }
+      Demands.atBeginning(pointer, number, Rule.DYNPTR);
       call.about(pointer);
       return;
     }
@@ -61,6 +63,7 @@ final class Dynptrs {
   /** Checks that {@code value} is the address of a dynptr, of whatever it is. */
   void find(Value value, int number) {
     if (value instanceof Pointer pointer && pointer.kind() == PointerKind.DYNPTR) {
+      Demands.atBeginning(pointer, number, Rule.DYNPTR);
       return;
     }
     Pointer pointer = onStack(value, number);

@@ -26,7 +26,8 @@ public final class Exceptions {
   /** Checks a call of {@code bpf_throw}: what it is given is what the program returns. */
   public void checkThrow() {
     Value cookie = Demands.number(machine.read(COOKIE), COOKIE, "a number");
-    checkOpen();
+    Exits.checkNothingHeld(machine.state().held(), Rule.EXCEPTION);
+    checkPlace();
     // What a function of its own throws is looked at nowhere, nor what another function catches.
     boolean isResult = machine.state().frame(0).function() == 0;
     if (isResult && machine.exceptionCallback().isEmpty()) {
@@ -34,9 +35,11 @@ public final class Exceptions {
     }
   }
 
-  /** Checks a call of a function that may throw. */
-  public void checkOpen() {
-    Exits.checkNothingHeld(machine.state().held(), Rule.EXCEPTION);
+  /**
+   * Checks a call of a function that is not static and may throw. Linux 6.18 does not look at what
+   * the caller holds.
+   */
+  public void checkPlace() {
     State state = machine.state();
     if (isCatch(state.frame(0).function())) {
       throw new Refusal(Rule.EXCEPTION, "bpf_throw in the function that catches exceptions");

@@ -61,7 +61,7 @@ public final class HelperCalls {
     boolean isOpen =
         machine.model.admits(machine.subject.type(), machine.subject.attachType(), helper)
             || isOfSockets(helper.helper());
-    if (!isOpen) {
+    if (!isOpen || !OperationRules.admits(machine, number)) {
       throw new Refusal(
           Rule.HELPER_NOT_ALLOWED, "this type of program may not call " + name(helper));
     }
@@ -113,10 +113,28 @@ public final class HelperCalls {
   }
 
   private void checkArguments(Call call, List<Argument> wanted) {
+    int held = 0;
     for (int i = 0; i < wanted.size(); i++) {
       arguments.check(call, wanted.get(i), i + 1);
+      int reference = reference(wanted.get(i), i + 1);
+      if (held != 0 && reference != 0) {
+        throw Machine.refusal(
+            Rule.ARGUMENT_KIND,
+            i + 1,
+            "two arguments of " + name(call.helper()) + " are in what was acquired, one may be");
+      }
+      held = reference == 0 ? held : reference;
     }
     call.settle();
+  }
+
+  /** {@return the reference that what is given holds; 0 for none, or where nobody looks at it} */
+  private int reference(Argument wanted, int number) {
+    boolean isLookedAt =
+        wanted.kind() != ArgumentKind.ANYTHING && wanted.kind() != ArgumentKind.KPTR;
+    return isLookedAt && machine.state().get(number) instanceof Pointer pointer
+        ? pointer.reference()
+        : 0;
   }
 
   private void checkMap(Call call) {

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.kernel;
 
+import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.verifier.kfunc.KernelFunction;
 import dev.jbpf.verifier.kfunc.Kfunc;
@@ -27,6 +28,7 @@ import java.util.Optional;
 public final class KernelCalls {
   private static final String UNKNOWN = "a function of the kernel: its type is not known";
 
+  private static final String OF_SESSION = "bpf_session_";
   private static final String OF_DEVICE = "bpf_xdp_metadata_";
 
   /**
@@ -112,15 +114,20 @@ public final class KernelCalls {
     if (!machine.since(6, 18)) {
       throw new Unknown("a function of a kernel before 6.18");
     }
-    return functions.computeIfAbsent(
-        machine.code.imm(slot), id -> find(view, view.types().name(id)));
+    return functions.computeIfAbsent(machine.code.imm(slot), id -> find(view, id));
   }
 
-  private KernelFunction find(KernelView view, String name) {
-    Kfunc kfunc =
-        Kfunc.find(name).orElseThrow(() -> new Unknown(name + ": it is not known who may call it"));
+  private KernelFunction find(KernelView view, int id) {
+    if (id <= 0 || id >= view.types().size() || view.prototype(id).isEmpty()) {
+      throw new Refusal(Rule.KFUNC, "the kernel has no function of the number " + id);
+    }
+    String name = view.types().name(id);
+    Kfunc kfunc = Kfunc.find(name).orElseThrow(() -> unlisted(view, id));
     if (!kfunc.admits(machine.subject.type())) {
       throw notAllowed(kfunc);
+    }
+    if (name.startsWith(OF_SESSION) && !isSession()) {
+      throw new Refusal(Rule.KFUNC, name + " is for programs of sessions (kprobe.session)");
     }
     if (name.startsWith(OF_DEVICE)
         && (machine.subject.flags() & LoadFlags.BPF_F_XDP_DEV_BOUND_ONLY) == 0) {
@@ -129,9 +136,23 @@ public final class KernelCalls {
     return KernelFunction.of(view, kfunc).orElseThrow(() -> new Unknown(UNKNOWN));
   }
 
+  private boolean isSession() {
+    int place = machine.subject.attachType();
+    return place == AttachType.TRACE_KPROBE_SESSION.value()
+        || place == AttachType.TRACE_UPROBE_SESSION.value();
+  }
+
+  /** Newer kernels mark in their types what programs may call at all. */
+  private static RuntimeException unlisted(KernelView view, int id) {
+    String name = view.types().name(id);
+    return view.marksKfuncs() && !view.isKfunc(id)
+        ? new Refusal(Rule.KFUNC, name + " is a function of the kernel that no program may call")
+        : new Unknown(name + ": it is not known who may call it");
+  }
+
   private RuntimeException notAllowed(Kfunc kfunc) {
     return switch (machine.subject.type()) {
-      case LSM, STRUCT_OPS, EXT ->
+      case LSM, EXT ->
           new Unknown("whether this type of program may call " + kfunc.name());
       default -> new Refusal(Rule.KFUNC, "this type of program may not call " + kfunc.name());
     };

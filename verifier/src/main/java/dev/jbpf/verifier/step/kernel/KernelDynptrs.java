@@ -8,6 +8,7 @@ import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.branch.Conditions;
 import dev.jbpf.verifier.step.kernel.StackPlaces.Place;
+import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
 
@@ -28,6 +29,7 @@ final class KernelDynptrs {
       if (wanted.isFilled()) {
         throw Machine.refusal(Rule.DYNPTR, number, "this dynptr is not the program's own");
       }
+      Demands.atBeginning(pointer, number, Rule.DYNPTR);
       call.kept(
           new Kept(
               Kept.Kind.DYNPTR,

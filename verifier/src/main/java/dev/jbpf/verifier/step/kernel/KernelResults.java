@@ -88,6 +88,10 @@ final class KernelResults {
     if (isWritten && dynptr.isReadOnly()) {
       throw new Refusal(Rule.DYNPTR, "r1", "a dynptr that may only be read is to be written");
     }
+    if (isWritten && !machine.rules.writesPacket()) {
+      throw new Refusal(
+          Rule.DYNPTR, "only programs that may write packets slice dynptrs to be written");
+    }
     int id = machine.newId();
     return Pointer.to(PointerKind.MEMORY)
         .size((int) call.bytes())

@@ -4,6 +4,7 @@ import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.facts.KernelModel;
@@ -23,6 +24,7 @@ import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.types.AttachTarget;
 import dev.jbpf.verifier.types.KernelView;
+import dev.jbpf.verifier.types.OperationName;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +187,13 @@ public final class Machine {
       target = known;
     }
     return known;
+  }
+
+  /** {@return the member of a table of functions that the program is for, if it is said} */
+  public Optional<OperationName> operation() {
+    return subject.type() == ProgramType.STRUCT_OPS
+        ? subject.target().map(OperationName::of)
+        : Optional.empty();
   }
 
   private AttachTarget findTarget() {

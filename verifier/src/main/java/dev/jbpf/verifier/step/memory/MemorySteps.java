@@ -166,7 +166,7 @@ public final class MemorySteps {
         Regions.checkMapValue(access);
         yield constant(access).or(() -> settings.load(access)).orElseGet(Num::unknown);
       }
-      case MAP -> mapMember(access);
+      case MAP -> objects.loadOfMap(access);
       case TYPED -> objects.load(access);
       case ALLOCATED -> own.load(access);
       case UNTRUSTED_BYTES -> Machine.anyOf((int) access.size());
@@ -189,21 +189,13 @@ public final class MemorySteps {
         : Optional.empty();
   }
 
-  private static Value mapMember(Access access) {
-    long at = access.from() + access.pointer().var().smin();
-    if (at < 0) {
-      throw access.refusal(Rule.NEGATIVE_OFFSET, "the offset into a map is negative");
-    }
-    throw new Unknown("a member of a map is loaded: the kernel's types are not known");
-  }
-
   private void store(Access access, Value value) {
     switch (access.pointer().kind()) {
       case STACK -> stack.store(access, value);
       case CONTEXT -> contexts.store(access);
       case MAP_VALUE -> storeValue(access, value);
       case FLOW_KEYS -> contexts.storeView(access);
-      case TYPED -> throw objects.store(access);
+      case TYPED -> objects.store(access);
       case ALLOCATED -> own.store(access);
       default -> checkPlain(access);
     }

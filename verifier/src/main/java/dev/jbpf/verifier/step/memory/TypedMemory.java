@@ -1,15 +1,20 @@
 package dev.jbpf.verifier.step.memory;
 
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.Regions.Access;
 import dev.jbpf.verifier.types.Found;
 import dev.jbpf.verifier.types.KernelView;
+import dev.jbpf.verifier.types.MapObjects;
 import dev.jbpf.verifier.types.MemberTrust;
+import dev.jbpf.verifier.types.OperationName;
+import dev.jbpf.verifier.types.Operations;
 import dev.jbpf.verifier.types.Trust;
 import java.util.Optional;
 
@@ -26,9 +31,23 @@ final class TypedMemory {
 
   Value load(Access access) {
     KernelView view = machine.kernel(UNKNOWN);
-    Pointer pointer = access.pointer();
-    int structure = machine.structure(view, pointer);
     checkLicense(access);
+    return load(access, view, machine.structure(view, access.pointer()));
+  }
+
+  /** Loads from a map itself, which is an object of the kernel by the kind of map. */
+  Value loadOfMap(Access access) {
+    KernelView view = machine.kernel("a member of a map is loaded: the kernel's types are not known");
+    int structure =
+        MapObjects.structure(access.pointer().map().type()).stream()
+            .flatMapToInt(name -> view.structure(name).stream())
+            .findFirst()
+            .orElseThrow(() -> new Unknown("a member of a map is loaded: its type is not known"));
+    return load(access, view, structure);
+  }
+
+  private Value load(Access access, KernelView view, int structure) {
+    Pointer pointer = access.pointer();
     long off = offset(access);
     Found found = view.find(structure, off, (int) access.size());
     if (found instanceof Found.Address address) {
@@ -51,7 +70,7 @@ final class TypedMemory {
       throw new Unknown("an object of the kernel is given as memory");
     }
     if (access.isWrite()) {
-      throw store(access);
+      throw refusal(access);
     }
     if (!isTrusted) {
       throw access.refusal(
@@ -93,6 +112,9 @@ final class TypedMemory {
     }
     Optional<MemberTrust.Row> row = MemberTrust.of(view.name(structure), address.member());
     boolean isHeld = from.reference() != 0 && from.trust() != Trust.UNTRUSTED;
+    if (from.kind() == PointerKind.MAP) {
+      return draft.trust(Trust.PLAIN).done();
+    }
     return switch (isHeld ? Trust.TRUSTED : from.trust()) {
       case UNTRUSTED -> draft.trust(Trust.UNTRUSTED).done();
       case PLAIN -> draft.trust(Trust.PLAIN).done();
@@ -113,11 +135,36 @@ final class TypedMemory {
   }
 
   /** Objects of the kernel are not written, but for a few members of a few. */
-  RuntimeException store(Access access) {
+  void store(Access access) {
     Pointer pointer = access.pointer();
-    boolean isOpen = pointer.type().startsWith("nf_conn") || pointer.type().startsWith("tcp_sock");
-    return isOpen
-        ? new Unknown("a member of " + pointer.type() + " is stored to, which some programs may")
-        : access.refusal(Rule.OBJECT_WRITE, "an object of the kernel is stored to");
+    if (machine.subject.type() == ProgramType.STRUCT_OPS && !isUntrusted(pointer)) {
+      storeOfOperation(access);
+      return;
+    }
+    if (pointer.type().startsWith("nf_conn")) {
+      throw new Unknown("a member of " + pointer.type() + " is stored to, which some programs may");
+    }
+    throw refusal(access);
+  }
+
+  private static boolean isUntrusted(Pointer pointer) {
+    return pointer.trust() == Trust.UNTRUSTED;
+  }
+
+  private static Refusal refusal(Access access) {
+    return access.refusal(Rule.OBJECT_WRITE, "an object of the kernel is stored to");
+  }
+
+  private void storeOfOperation(Access access) {
+    KernelView view = machine.kernel(UNKNOWN);
+    Operations operations =
+        machine
+            .operation()
+            .flatMap(OperationName::operations)
+            .orElseThrow(() -> new Unknown("which objects such programs may store to"));
+    int structure = machine.structure(view, access.pointer());
+    if (!operations.mayStore(view, structure, offset(access), (int) access.size())) {
+      throw refusal(access);
+    }
   }
 }

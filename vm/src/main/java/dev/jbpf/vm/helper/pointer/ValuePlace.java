@@ -10,13 +10,15 @@ import java.util.Optional;
  *
  * @param handle what stands for the map in a program
  * @param value where the value is
+ * @param generation of the value: it is another one's once the whole was written
  */
-public record ValuePlace(VmMap map, long handle, byte[] key, long value) implements Timers.Place {
+public record ValuePlace(VmMap map, long handle, byte[] key, long value, long generation)
+    implements Timers.Place {
   /** {@return the place of {@code address}, if it is in a value of {@code map}} */
   public static Optional<ValuePlace> of(VmMap map, long handle, long address) {
     return map.keys().stream()
         .filter(key -> holds(map, map.lookup(key, 0), address))
-        .map(key -> new ValuePlace(map, handle, key, map.lookup(key, 0)))
+        .map(key -> new ValuePlace(map, handle, key, map.lookup(key, 0), map.generation(key)))
         .findFirst();
   }
 
@@ -26,7 +28,7 @@ public record ValuePlace(VmMap map, long handle, byte[] key, long value) impleme
 
   @Override
   public boolean isThere() {
-    return map.lookup(key, 0) == value;
+    return map.lookup(key, 0) == value && map.generation(key) == generation;
   }
 
   @Override

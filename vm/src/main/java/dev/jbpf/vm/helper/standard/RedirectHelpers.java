@@ -7,6 +7,7 @@ import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.TcAction;
 import dev.jbpf.kernel.XdpAction;
+import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.family.MapArgument;
@@ -14,7 +15,7 @@ import dev.jbpf.vm.map.ReferenceMap;
 import java.util.Set;
 
 /** Sends packets elsewhere: what they return is right, and nothing is sent. */
-record RedirectHelpers(MapArgument map) implements HelperFamily {
+record RedirectHelpers(MapArgument map, Environment environment) implements HelperFamily {
   private static final Set<MapType> TARGETS =
       Set.of(MapType.DEVMAP, MapType.DEVMAP_HASH, MapType.CPUMAP, MapType.XSKMAP);
 
@@ -75,8 +76,9 @@ record RedirectHelpers(MapArgument map) implements HelperFamily {
   }
 
   /** An interface is there if it has a number. */
-  private static long copy(long index, long flags) {
-    boolean isRight = (flags & ~HelperFlags.BPF_F_INGRESS) == 0 && index != 0;
+  private long copy(long index, long flags) {
+    boolean isThere = environment.network().mtu((int) index).isPresent();
+    boolean isRight = (flags & ~HelperFlags.BPF_F_INGRESS) == 0 && isThere;
     return isRight ? 0 : Errno.EINVAL.result();
   }
 }

@@ -50,7 +50,7 @@ public final class StandardHelpers {
         new ProbeHelpers(environment),
         new PacketHelpers(),
         new ResizeHelpers(),
-        new RedirectHelpers(map),
+        new RedirectHelpers(map, environment),
         new ChecksumHelpers(),
         new LoopHelpers(map));
   }

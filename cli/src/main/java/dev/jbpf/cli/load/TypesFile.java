@@ -1,4 +1,4 @@
-package dev.jbpf.cli;
+package dev.jbpf.cli.load;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
@@ -6,8 +6,8 @@ import dev.jbpf.cli.console.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Reads what {@code --btf} names. */
-final class TypesFile {
+/** Reads the types of a kernel that {@code --btf} names. */
+public final class TypesFile {
   private TypesFile() {}
 
   /**
@@ -15,13 +15,13 @@ final class TypesFile {
    *
    * @throws UsageException if it cannot be read, or holds none
    */
-  static Btf read(Path file) {
+  public static Btf read(Path file) {
     try {
       return Btf.read(file);
     } catch (IOException e) {
-      throw new UsageException("--btf: cannot read " + file + ": " + e.getMessage());
+      throw UsageException.of("read", file.toString(), e);
     } catch (BtfException e) {
-      throw new UsageException("--btf: " + file + ": " + e.getMessage());
+      throw new UsageException(file + " holds no types: " + e.getMessage());
     }
   }
 }
