@@ -223,6 +223,27 @@ class OddObjectsTest {
     }
   }
 
+  @DisplayName("functions for other objects alone: the object is its maps")
+  @Test
+  void functionsForOthers() throws IOException {
+    String source =
+        """
+        struct { __uint(type, 1); __uint(max_entries, 4); __type(key, int); __type(value, long); } m
+                 SEC(".maps");
+        int helper(int a) { return lookup(&m, &a) ? 1 : 2; }
+        """;
+    try (BpfObject object = open(source).load()) {
+      assertThat(object.maps()).containsKey("m");
+      assertThat(object.programs()).isEmpty();
+      assertThat(object.losses()).singleElement().asString().contains("'helper'", "what type");
+    }
+    OpenObject asked = open(source);
+    asked.program("helper").autoload(true);
+    assertThatExceptionOfType(BpfObjectException.class)
+        .isThrownBy(asked::load)
+        .withMessageContaining("says no type of program");
+  }
+
   @DisplayName("O7: lsm_cgroup with nothing to attach")
   @Test
   void securityHooksOfCgroups() throws IOException {

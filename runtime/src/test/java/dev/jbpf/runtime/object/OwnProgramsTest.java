@@ -90,7 +90,7 @@ class OwnProgramsTest {
     Since.linux(6, 13);
     OpenObject open = BpfObject.open(CompiledObjects.clang("variants"));
     open.programs()
-        .forEach(program -> program.autoattach(program.section().startsWith("uprobe.multi")));
+        .forEach(program -> program.autoattach(program.section().contains("probe.multi.s/")));
     try (BpfObject object = open.load();
         ObjectLinks links = object.attachAll()) {
       assertThat(attachType(object, "on_returns")).contains(AttachType.TRACE_KPROBE_MULTI);
