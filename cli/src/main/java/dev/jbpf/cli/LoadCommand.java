@@ -206,6 +206,7 @@ final class LoadCommand implements Callable<Integer> {
         open.only(only.toArray(String[]::new));
       }
       skipped.forEach(name -> open.program(name).autoload(false));
+      open.programs().stream().filter(OpenProgram::isLoaded).forEach(each -> each.autoload(true));
       entries.forEach((map, count) -> open.map(map).maxEntries(count));
     } catch (IllegalArgumentException e) {
       throw new UsageException(e.getMessage());

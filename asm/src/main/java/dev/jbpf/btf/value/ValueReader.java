@@ -103,7 +103,7 @@ public final class ValueReader {
 
   private TypedValue array(BtfType.Array array, int at) {
     int element = Math.toIntExact(types.sizeOf(array.element()).orElse(0));
-    int count = Math.toIntExact(array.count());
+    int count = element == 0 ? 0 : Math.toIntExact(array.count());
     if (isCharacters(array) && isText(at, count)) {
       return new Text(text(at, count));
     }

@@ -3,6 +3,7 @@ package dev.jbpf.elf.bpf;
 import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.read.CodeFunction;
+import dev.jbpf.elf.bpf.read.CodeSection;
 import dev.jbpf.elf.extern.LinkTarget;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -64,6 +65,11 @@ public final class ObjectProgram {
     return !text.isEmpty()
         && text.length() <= MOST_DIGITS
         && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** {@return whether it is a function for other objects to call, of one that has no programs} */
+  public boolean isForOthers() {
+    return section().equals(CodeSection.TEXT);
   }
 
   @Override

@@ -113,8 +113,16 @@ final class SectionPlacement {
             .kind(section.type(), section.flags())
             .entrySize(section.entrySize());
     int end = ends.getOrDefault(section.name(), 0);
-    int start = Math.addExact(end, -end & section.alignment() - 1);
-    ends.put(section.name(), Math.addExact(start, section.size()));
+    long aligned = end + (-end & section.alignment() - 1L);
+    if (aligned + section.size() > Integer.MAX_VALUE) {
+      errors.add(
+          String.format(
+              "section '%s' becomes larger than 2 GiB with that of %s",
+              section.name(), input.name()));
+      return;
+    }
+    int start = (int) aligned;
+    ends.put(section.name(), start + section.size());
     places.put(new Key(input, number), new Place(to, start));
     placed.add(new Placed(input, section, to));
   }

@@ -48,6 +48,7 @@ record ProgramLoad(Console console, Optional<String> program, boolean all) {
   /** All are loaded, whichever are kept: what the kernel refuses is told. */
   private void load(OpenObject open, List<String> kept, Path pin, LoadWords rest) {
     open.programs().forEach(each -> each.autoattach(kept.contains(each.name())));
+    open.programs().stream().filter(OpenProgram::isLoaded).forEach(each -> each.autoload(true));
     try (BpfObject object = open.load();
         ObjectLinks links = rest.attaches() ? object.attachAll() : object.attachNone();
         PinnedTogether pins = new PinnedTogether()) {

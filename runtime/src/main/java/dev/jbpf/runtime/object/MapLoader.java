@@ -98,6 +98,12 @@ final class MapLoader {
   private void requireSizes(OpenMap map) {
     ObjectMap definition = map.definition();
     String name = open.name() + ": map '" + map.name() + "'";
+    if (definition.type() == MapType.UNSPEC) {
+      throw new BpfObjectException(
+          name
+              + " has no type, or one that is newer than this library: type(t), or leave it out,"
+              + " autocreate(false)");
+    }
     if (definition.maxEntries() == 0 && !WITHOUT_ENTRIES.contains(definition.type())) {
       throw new BpfObjectException(
           name

@@ -36,6 +36,7 @@ public final class OpenProgram {
   private final List<Hook> hooks = new ArrayList<>();
   private Optional<LogLevel> log = Optional.empty();
   private boolean isLoaded;
+  private boolean isAskedFor;
   private boolean isAttached = true;
 
   OpenProgram(ObjectProgram program) {
@@ -115,11 +116,25 @@ public final class OpenProgram {
 
   /**
    * Loads it with the object, or not; returns this. Where nobody asks this, all are loaded but
-   * those whose section's name starts with a question mark.
+   * those whose section's name starts with a question mark, and functions of an object of {@code
+   * .text} alone of which nobody says a type or a place: such an object is its maps.
    */
   public OpenProgram autoload(boolean isLoaded) {
     this.isLoaded = isLoaded;
+    this.isAskedFor = isLoaded;
     return this;
+  }
+
+  /**
+   * {@return whether it is a function for other objects, of one that has no programs: of {@code
+   * .text}, and nobody says what to load it as}
+   */
+  boolean isForOthers() {
+    return program.isForOthers()
+        && !isAskedFor
+        && type.isEmpty()
+        && hooks.isEmpty()
+        && kind.isEmpty();
   }
 
   /** Asks the verifier for that log of this program; returns this. */

@@ -201,6 +201,49 @@ class OddObjectsTest {
     }
   }
 
+  @DisplayName("a map of a type that is newer than this library")
+  @Test
+  void laterMaps() throws IOException {
+    String source =
+        """
+        struct { int (*type)[0x7fffffff]; __uint(key_size, 4); __uint(value_size, 4);
+                 __uint(max_entries, 1); } later SEC(".maps");
+        """;
+    OpenObject open = open(source + PASS);
+    assertThatExceptionOfType(BpfObjectException.class)
+        .isThrownBy(open::load)
+        .withMessageContaining("map 'later' has no type, or one that is newer than this library");
+    open.map("later").autocreate(false);
+    try (BpfObject object = open.load()) {
+      assertThat(object.maps()).doesNotContainKey("later");
+    }
+    open.map("later").autocreate(true).type(MapType.ARRAY);
+    try (BpfObject object = open.load()) {
+      assertThat(object.map("later").def().type()).isEqualTo(MapType.ARRAY);
+    }
+  }
+
+  @DisplayName("functions for other objects alone: the object is its maps")
+  @Test
+  void functionsForOthers() throws IOException {
+    String source =
+        """
+        struct { __uint(type, 1); __uint(max_entries, 4); __type(key, int); __type(value, long); } m
+                 SEC(".maps");
+        int helper(int a) { return lookup(&m, &a) ? 1 : 2; }
+        """;
+    try (BpfObject object = open(source).load()) {
+      assertThat(object.maps()).containsKey("m");
+      assertThat(object.programs()).isEmpty();
+      assertThat(object.losses()).singleElement().asString().contains("'helper'", "what type");
+    }
+    OpenObject asked = open(source);
+    asked.program("helper").autoload(true);
+    assertThatExceptionOfType(BpfObjectException.class)
+        .isThrownBy(asked::load)
+        .withMessageContaining("says no type of program");
+  }
+
   @DisplayName("O7: lsm_cgroup with nothing to attach")
   @Test
   void securityHooksOfCgroups() throws IOException {

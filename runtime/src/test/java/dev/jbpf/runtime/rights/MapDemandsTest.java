@@ -35,6 +35,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The rules are the kernel's, both ways. */
 @KernelTest
 class MapDemandsTest {
+  /** All but those that Linux 6.18 does not know yet. */
+  private static final Set<MapFlag> KNOWN = EnumSet.complementOf(EnumSet.of(MapFlag.RB_OVERWRITE));
+
   private static final int[] KEYS = {0, 1, 4, 5, 8, 16, 260, 261, 512, 513};
   private static final int[] VALUES = {0, 1, 4, 8, 12, 16, 32};
   private static final int[] ENTRIES = {0, 1, 3, 2048, 4096, 12_288, 65_536};
@@ -77,8 +80,8 @@ class MapDemandsTest {
         }
       }
     }
-    for (MapFlag one : MapFlag.values()) {
-      for (MapFlag other : MapFlag.values()) {
+    for (MapFlag one : KNOWN) {
+      for (MapFlag other : KNOWN) {
         Set<MapFlag> added = EnumSet.of(one, other);
         shapes.add(new Shape(type, base.key, base.value, base.entries, Set.copyOf(added)));
         added.addAll(base.flags);

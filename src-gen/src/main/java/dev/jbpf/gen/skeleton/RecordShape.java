@@ -61,7 +61,7 @@ final class RecordShape {
   }
 
   private void member(BtfType.Member member, int offset) {
-    int size = Math.toIntExact(types.sizeOf(member.type()).orElse(0));
+    int size = records.size(member.type());
     String name = member.name().isEmpty() ? "either" : member.name();
     if (size == 0 || offset < end) {
       return; // what grows behind the structure, or shares its place

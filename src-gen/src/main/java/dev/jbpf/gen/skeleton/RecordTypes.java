@@ -105,11 +105,25 @@ final class RecordTypes {
     return element instanceof BtfType.Int letter && letter.name().equals("char");
   }
 
+  /**
+   * How many bytes the type of that id has; 0 if it has no size.
+   *
+   * @throws IllegalArgumentException if there are more than any value of Java has
+   */
+  int size(int id) {
+    long size = types.sizeOf(id).orElse(0);
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "type " + id + " has " + size + " bytes, more than a value of Java can have");
+    }
+    return (int) size;
+  }
+
   /** The component for a member of the type of that id; empty if there is none but bytes. */
   Optional<Component> component(int id, String name) {
     int plain = types.resolve(id);
     BtfType type = types.type(plain);
-    int size = Math.toIntExact(types.sizeOf(plain).orElse(0));
+    int size = size(plain);
     if (type instanceof BtfType.Struct struct) {
       return record(plain, struct, name);
     } else if (type instanceof BtfType.Array array) {

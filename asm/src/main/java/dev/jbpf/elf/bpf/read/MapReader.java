@@ -51,13 +51,9 @@ final class MapReader {
     for (BtfType.Member member : members) {
       readMember(member, depth);
     }
-    MapType known =
-        MapType.of((int) type)
-            .filter(t -> type == (int) type)
-            .orElseThrow(() -> error("type " + type + " is none that this version knows"));
     return new ObjectMap(
         name,
-        known,
+        knownType(),
         number("key_size", keySize),
         number("value_size", valueSize),
         number("max_entries", maxEntries),
@@ -68,6 +64,11 @@ final class MapReader {
         valueType,
         inner,
         numaNode);
+  }
+
+  /** One that is newer than this library can still be left out, or made as another. */
+  private MapType knownType() {
+    return MapType.of((int) type).filter(t -> type == (int) type).orElse(MapType.UNSPEC);
   }
 
   private void readMember(BtfType.Member member, int depth) {

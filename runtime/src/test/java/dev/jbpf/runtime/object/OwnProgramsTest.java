@@ -1,0 +1,115 @@
+package dev.jbpf.runtime.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ObjectProgram;
+import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.kernel.AttachType;
+import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.ProgramFlag;
+import dev.jbpf.runtime.testing.KernelTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** There is a C program of ours for each section that the loader knows, but for those listed. */
+class OwnProgramsTest {
+  private static final Path SOURCES = Path.of("src/test/resources/objects");
+
+  /**
+   * No kernel here has functions, or places, for them; {@code LaterKernelTest} has what it can. The
+   * sleepable ones of functions need {@code CONFIG_FUNCTION_ERROR_INJECTION}.
+   */
+  private static final Set<String> WITHOUT_PLACE =
+      Set.of(
+          "fentry.s",
+          "fexit.s",
+          "fmod_ret.s",
+          "struct_ops.s",
+          "lirc_mode2",
+          "tracepoint.s",
+          "tp.s",
+          "raw_tracepoint.s",
+          "raw_tp.s",
+          "tp_btf.s",
+          "fsession",
+          "fsession.s",
+          "fentry.multi",
+          "fentry.multi.s",
+          "fexit.multi",
+          "fexit.multi.s",
+          "fsession.multi",
+          "fsession.multi.s");
+
+  private static List<String> names() {
+    try (Stream<Path> files = Files.list(SOURCES)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".c"))
+          .map(name -> name.substring(0, name.length() - 2))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static BpfObjectFile read(String name) {
+    try {
+      return BpfObjectFile.read(Files.readAllBytes(CompiledObjects.clang(name)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void haveAProgramOfEachSection() {
+    Set<String> found = new TreeSet<>(WITHOUT_PLACE);
+    for (String name : names()) {
+      read(name).programs().stream()
+          .map(ObjectProgram::kind)
+          .flatMap(Optional::stream)
+          .map(ProgramSection::name)
+          .forEach(found::add);
+    }
+    assertThat(ProgramSection.all()).extracting(ProgramSection::name).isSubsetOf(found);
+  }
+
+  /** What the kernel was told of those that differ by an ending only. */
+  @Test
+  @KernelTest
+  void endingsSayHowProgramsAreLoaded() {
+    Since.linux(6, 13);
+    OpenObject open = BpfObject.open(CompiledObjects.clang("variants"));
+    open.programs()
+        .forEach(program -> program.autoattach(program.section().contains("probe.multi.s/")));
+    try (BpfObject object = open.load();
+        ObjectLinks links = object.attachAll()) {
+      assertThat(attachType(object, "on_returns")).contains(AttachType.TRACE_KPROBE_MULTI);
+      assertThat(attachType(object, "on_both")).contains(AttachType.TRACE_KPROBE_SESSION);
+      assertThat(attachType(object, "on_session")).contains(AttachType.TRACE_UPROBE_SESSION);
+      assertThat(attachType(object, "on_probe")).contains(AttachType.TRACE_UPROBE_MULTI);
+      assertThat(attachType(object, "primary")).contains(AttachType.NETKIT_PRIMARY);
+      assertThat(attachType(object, "peer")).contains(AttachType.NETKIT_PEER);
+      assertThat(object.programs().values().stream().filter(OwnProgramsTest::isSleepable))
+          .hasSize(4);
+      assertThat(links.attached()).hasSize(2);
+    }
+  }
+
+  private static Optional<AttachType> attachType(BpfObject object, String program) {
+    return object.program(program).spec().attachType();
+  }
+
+  private static boolean isSleepable(KernelProgram program) {
+    return program.spec().flags().contains(ProgramFlag.SLEEPABLE);
+  }
+}
