@@ -117,8 +117,7 @@ public final class Subjects {
   private static Stream<String> operation(BpfObjectFile object, String function) {
     return object.structOps().stream()
         .flatMap(
-            table ->
-                table.member(function).map(name -> table.kernelName() + "." + name).stream());
+            table -> table.member(function).map(name -> table.kernelName() + "." + name).stream());
   }
 
   /** {@return the types of the functions of {@code linked}, as loaders give them, if it has any} */

@@ -152,8 +152,7 @@ public final class KernelCalls {
 
   private RuntimeException notAllowed(Kfunc kfunc) {
     return switch (machine.subject.type()) {
-      case LSM, EXT ->
-          new Unknown("whether this type of program may call " + kfunc.name());
+      case LSM, EXT -> new Unknown("whether this type of program may call " + kfunc.name());
       default -> new Refusal(Rule.KFUNC, "this type of program may not call " + kfunc.name());
     };
   }

@@ -11,7 +11,6 @@ import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
-import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.Regions.Access;
 import dev.jbpf.verifier.subject.MapShape;
 import java.util.Optional;

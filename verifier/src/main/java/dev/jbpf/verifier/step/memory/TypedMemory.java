@@ -37,7 +37,8 @@ final class TypedMemory {
 
   /** Loads from a map itself, which is an object of the kernel by the kind of map. */
   Value loadOfMap(Access access) {
-    KernelView view = machine.kernel("a member of a map is loaded: the kernel's types are not known");
+    KernelView view =
+        machine.kernel("a member of a map is loaded: the kernel's types are not known");
     int structure =
         MapObjects.structure(access.pointer().map().type()).stream()
             .flatMapToInt(name -> view.structure(name).stream())
