@@ -5,4 +5,4 @@ package dev.jbpf.code;
  * or none, when its place is known.
  */
 public sealed interface CodeElement
-    permits Insn, RawWord, Branch, Label, MapLoad, MemberUse, KernelCall, Located {}
+    permits Insn, RawWord, Branch, Label, MapLoad, MemberUse, KfuncCall, Located {}

@@ -40,7 +40,7 @@ public final class Linker {
   private final Map<String, Slot> names = new LinkedHashMap<>();
   private final List<MapReference> maps = new ArrayList<>();
   private final List<MemberReference> members = new ArrayList<>();
-  private final List<KernelCall.Reference> kernelCalls = new ArrayList<>();
+  private final List<KfuncCall.Reference> kernelCalls = new ArrayList<>();
   private final List<Diagnostic> errors = new ArrayList<>();
 
   /** What branches name; the number of a symbol of the image is its place here. */
@@ -116,8 +116,8 @@ public final class Linker {
     } else if (element instanceof MemberUse use) {
       members.add(new MemberReference(new Slot(image.size()), use.member()));
       emit(use.insn(), origin);
-    } else if (element instanceof KernelCall call) {
-      kernelCalls.add(new KernelCall.Reference(new Slot(image.size()), call.function()));
+    } else if (element instanceof KfuncCall call) {
+      kernelCalls.add(new KfuncCall.Reference(new Slot(image.size()), call.function()));
       emit(call.unlinked(), origin);
     } else if (element instanceof RawWord raw) {
       put(raw.bits(), origin);
@@ -279,7 +279,7 @@ public final class Linker {
       maps.replaceAll(map -> new MapReference(moved(map.slot(), slots), map.map()));
       members.replaceAll(use -> new MemberReference(moved(use.slot(), slots), use.member()));
       kernelCalls.replaceAll(
-          call -> new KernelCall.Reference(moved(call.slot(), slots), call.function()));
+          call -> new KfuncCall.Reference(moved(call.slot(), slots), call.function()));
       lastBound = slots[lastBound];
       moveOrigins(slots);
     }

@@ -4,8 +4,8 @@ import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.isa.Words;
-import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
+import dev.jbpf.kernel.struct.KfuncDeclaration;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ public final class Program {
   private final Map<String, Slot> labels;
   private final List<MapReference> maps;
   private final List<MemberReference> members;
-  private final List<KernelCall.Reference> kernelCalls;
+  private final List<KfuncCall.Reference> kernelCalls;
 
   private Program(
       long[] words,
@@ -38,7 +38,7 @@ public final class Program {
       Map<String, Slot> labels,
       List<MapReference> maps,
       List<MemberReference> members,
-      List<KernelCall.Reference> kernelCalls) {
+      List<KfuncCall.Reference> kernelCalls) {
     this.words = words;
     this.origins = origins;
     this.labels = labels;
@@ -245,14 +245,14 @@ public final class Program {
     maps.forEach(map -> names.put(map.slot().number(), map.map()));
     Map<Integer, KernelMember> asked = new HashMap<>();
     members.forEach(use -> asked.put(use.slot().number(), use.member()));
-    Map<Integer, KernelFunction> called = new HashMap<>();
+    Map<Integer, KfuncDeclaration> called = new HashMap<>();
     kernelCalls.forEach(call -> called.put(call.slot().number(), call.function()));
     List<CodeElement> all = new ArrayList<>(words.length);
     int slot = 0;
     for (CodeElement element : elements()) {
       CodeElement again =
           called.containsKey(slot)
-              ? new KernelCall(called.get(slot))
+              ? new KfuncCall(called.get(slot))
               : relinkable(element, slot, names, asked);
       all.add(new Located(again, origins.at(slot)));
       slot += element instanceof Insn insn ? insn.slots() : 1;
@@ -303,7 +303,7 @@ public final class Program {
   }
 
   /** {@return the kernel's functions that it calls by name, in order of their slots} */
-  public List<KernelCall.Reference> kernelCalls() {
+  public List<KfuncCall.Reference> kernelCalls() {
     return kernelCalls;
   }
 
@@ -313,7 +313,7 @@ public final class Program {
   }
 
   /** {@return the same program, which asks for these members and functions} */
-  Program asking(List<MemberReference> references, List<KernelCall.Reference> calls) {
+  Program asking(List<MemberReference> references, List<KfuncCall.Reference> calls) {
     return new Program(words, origins, labels, maps, List.copyOf(references), List.copyOf(calls));
   }
 

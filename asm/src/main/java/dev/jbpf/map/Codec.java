@@ -96,7 +96,7 @@ public interface Codec<T> {
    * unsigned, {@link BigEndian} puts them into network order. {@code byte[]}, {@code int[]}, {@code
    * long[]} and {@link String} (a {@code char[]}) take their {@link Size}. {@link Inet4Address} and
    * {@link Inet6Address} are addresses in network order; {@link SpinLock} is the kernel's lock,
-   * {@link dev.jbpf.map.layout.Timer} its timer. Records nest.
+   * {@link dev.jbpf.map.layout.BpfTimer} its timer. Records nest.
    *
    * @throws IllegalArgumentException if a component has another type, or there is none
    */

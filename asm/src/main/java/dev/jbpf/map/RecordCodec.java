@@ -1,8 +1,8 @@
 package dev.jbpf.map;
 
 import dev.jbpf.kernel.StructField;
+import dev.jbpf.map.layout.BpfTimer;
 import dev.jbpf.map.layout.Layout;
-import dev.jbpf.map.layout.Timer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -120,6 +120,6 @@ abstract class RecordCodec<R extends Record> implements Codec<R> {
     if (layout.type() == SpinLock.class) {
       return SpinLock.KERNEL_NAME;
     }
-    return layout.type() == Timer.class ? TIMER : layout.type().getSimpleName();
+    return layout.type() == BpfTimer.class ? TIMER : layout.type().getSimpleName();
   }
 }

@@ -129,7 +129,7 @@ class StartUpTest {
 
   @Test
   void loadsWithoutPicocli() throws Exception {
-    assertStartsWell(loadedBy(Jbpf.class, codeOfBpf(), "load", "--verify", source), 320);
+    assertStartsWell(loadedBy(Jbpf.class, codeOfBpf(), "load", "--verify", source), 330);
   }
 
   @ParameterizedTest

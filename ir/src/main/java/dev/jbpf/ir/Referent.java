@@ -1,8 +1,8 @@
 package dev.jbpf.ir;
 
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
+import dev.jbpf.kernel.struct.KfuncDeclaration;
 
 /** What a value stands for, or calls, beside its operands. */
 public sealed interface Referent {
@@ -56,7 +56,7 @@ public sealed interface Referent {
   }
 
   /** A function of the kernel. */
-  record OfKfunc(KernelFunction function) implements Referent {
+  record OfKfunc(KfuncDeclaration function) implements Referent {
     @Override
     public boolean equals(Object other) {
       return other instanceof OfKfunc one && function.equals(one.function);

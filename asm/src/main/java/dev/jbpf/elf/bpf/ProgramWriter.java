@@ -14,8 +14,8 @@ import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
-import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
+import dev.jbpf.kernel.struct.KfuncDeclaration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class ProgramWriter {
   private final int[] offsets;
   private final Map<Integer, MapReference> references = new HashMap<>();
   private final Map<Integer, KernelMember> members = new HashMap<>();
-  private final Map<Integer, KernelFunction> calls = new HashMap<>();
+  private final Map<Integer, KfuncDeclaration> calls = new HashMap<>();
 
   /** Finds what a program's map references stand for in the object. */
   interface MapSymbols {
@@ -133,7 +133,7 @@ final class ProgramWriter {
   }
 
   /** A call of what is elsewhere, as compilers write it. */
-  private void putCall(SectionBuilder section, KernelFunction function) {
+  private void putCall(SectionBuilder section, KfuncDeclaration function) {
     types.kernelFunction(function);
     SymbolBuilder symbol = object.symbol(function.name());
     if (!symbol.isUndefined()) {

@@ -1,6 +1,6 @@
 package dev.jbpf.cli.dap;
 
-import dev.jbpf.cli.debug.Conditions;
+import dev.jbpf.cli.debug.BreakConditions;
 import dev.jbpf.vm.Stepper;
 import dev.jbpf.vm.debug.Debugger;
 import dev.jbpf.vm.debug.NamedValue;
@@ -31,7 +31,7 @@ final class Breaks {
 
   private final Debugger debugger;
   private final CodeView view;
-  private final Conditions conditions;
+  private final BreakConditions conditions;
   private final Consumer<String> log;
 
   /** The kind of each, by its number. */
@@ -40,7 +40,7 @@ final class Breaks {
   private final Map<String, List<Integer>> ofGroup = new HashMap<>();
   private boolean isPast;
 
-  Breaks(Debugger debugger, CodeView view, Conditions conditions, Consumer<String> log) {
+  Breaks(Debugger debugger, CodeView view, BreakConditions conditions, Consumer<String> log) {
     this.debugger = debugger;
     this.view = view;
     this.conditions = conditions;

@@ -1,6 +1,6 @@
 package dev.jbpf.cli.dap;
 
-import dev.jbpf.cli.debug.Conditions;
+import dev.jbpf.cli.debug.BreakConditions;
 import dev.jbpf.cli.debug.SourceFinder;
 import dev.jbpf.vm.debug.Debugger;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ record Loaded(
         debuggee,
         debugger,
         view,
-        new Breaks(debugger, view, new Conditions(named), log),
+        new Breaks(debugger, view, new BreakConditions(named), log),
         new Inspection(debugger, view, new MapNodes(debuggee), named),
         options);
   }

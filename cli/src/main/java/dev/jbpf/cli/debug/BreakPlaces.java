@@ -21,7 +21,7 @@ final class BreakPlaces {
   private final Debugger debugger;
   private final Listing listing;
   private final Values values;
-  private final Conditions conditions;
+  private final BreakConditions conditions;
 
   /** The conditions of breakpoints, by their numbers. */
   private final Map<Integer, String> asked = new HashMap<>();
@@ -33,7 +33,7 @@ final class BreakPlaces {
     this.debugger = debugger;
     this.listing = listing;
     this.values = values;
-    this.conditions = new Conditions(named);
+    this.conditions = new BreakConditions(named);
   }
 
   /** Makes one: a place, and what must hold there. */

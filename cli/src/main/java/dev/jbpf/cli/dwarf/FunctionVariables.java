@@ -92,7 +92,7 @@ public final class FunctionVariables {
                 place.unit().variables(place.function()).stream()
                     .map(place.unit()::named)
                     .filter(variable -> variable.name().filter(name::equals).isPresent())
-                    .map(new TypeText(place.unit())::whole)
+                    .map(new CTypeText(place.unit())::whole)
                     .findFirst());
   }
 
@@ -151,7 +151,7 @@ public final class FunctionVariables {
   private static Local gone(DwarfUnit unit, DwarfEntry named) {
     return new Local(
         named.name().orElseThrow(),
-        new TypeText(unit).of(named),
+        new CTypeText(unit).of(named),
         Local.GONE,
         OptionalLong.empty(),
         0,

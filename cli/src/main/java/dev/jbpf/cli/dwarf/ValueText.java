@@ -32,7 +32,7 @@ record ValueText(DwarfUnit unit, Memory memory, int depth) {
 
   /** {@return {@code bytes} as a value of the type of {@code entry}, which is called so} */
   Local of(String name, DwarfEntry entry, byte[] bytes, OptionalLong address) {
-    String type = new TypeText(unit).of(entry);
+    String type = new CTypeText(unit).of(entry);
     DwarfEntry plain = unit.type(entry).orElse(entry);
     List<Local> parts = parts(plain, bytes, address);
     boolean isWhole = parts.isEmpty() || plain.tag() == Tag.POINTER;
@@ -109,7 +109,7 @@ record ValueText(DwarfUnit unit, Memory memory, int depth) {
     int width = (int) member.number(Attribute.BIT_SIZE).orElse(0);
     long word = number(slice(bytes, bit / Byte.SIZE, Long.BYTES)) >>> bit % Byte.SIZE;
     long value = width >= Long.SIZE ? word : word & (1L << width) - 1;
-    String type = new TypeText(unit).of(member) + " : " + width;
+    String type = new CTypeText(unit).of(member) + " : " + width;
     return new Local(name, type, Long.toString(value), OptionalLong.empty(), 0, List.of());
   }
 

@@ -7,7 +7,7 @@ import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.struct.KernelFunction;
+import dev.jbpf.kernel.struct.KfuncDeclaration;
 import java.util.List;
 
 /** Calls: of helpers, of the kernel's functions, of own ones. */
@@ -49,7 +49,7 @@ abstract class CallBuilder extends MemoryBuilder {
   }
 
   /** {@return what a function of the kernel returns} */
-  public Value call(KernelFunction function, Type result, Value... arguments) {
+  public Value call(KfuncDeclaration function, Type result, Value... arguments) {
     requireFew(arguments);
     return emit(Opcode.CALL_KERNEL, result, 0, new Referent.OfKfunc(function), arguments);
   }

@@ -3,7 +3,7 @@ package dev.jbpf.ir.emit;
 import dev.jbpf.code.Branch;
 import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Insn;
-import dev.jbpf.code.KernelCall;
+import dev.jbpf.code.KfuncCall;
 import dev.jbpf.code.Label;
 import dev.jbpf.code.Linker;
 import dev.jbpf.code.Located;
@@ -184,7 +184,7 @@ final class FunctionEmitter {
     } else if (insn.symbol() instanceof Referent.OfCode of) {
       add(Branch.to(insn.op(), codes.computeIfAbsent(of.code(), made -> Label.create())));
     } else if (insn.symbol() instanceof Referent.OfKfunc of) {
-      add(new KernelCall(of.function()));
+      add(new KfuncCall(of.function()));
     } else {
       insn(insn.op(), 0, 0, insn.off(), insn.imm());
     }

@@ -6,9 +6,9 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Referent;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.kernel.struct.KernelStruct;
+import dev.jbpf.kernel.struct.KfuncDeclaration;
 import dev.jbpf.kernel.struct.MemberFact;
 import java.util.Collections;
 import java.util.HashMap;
@@ -75,26 +75,28 @@ final class SymbolText {
     return Integer.parseInt(found.group(group));
   }
 
-  private static KernelFunction kernelFunction(String text, int line) {
+  private static KfuncDeclaration kernelFunction(String text, int line) {
     Matcher found = FUNCTION.matcher(text);
     if (!found.matches()) {
       throw IrParser.error(line, "'" + text + "' is no function: result:name(parameter;…)");
     }
-    List<KernelFunction.Kind> parameters =
+    List<KfuncDeclaration.Kind> parameters =
         found.group(3).isEmpty()
             ? List.of()
             : Stream.of(found.group(3).split(";")).map(SymbolText::kind).toList();
-    return new KernelFunction(found.group(2), kind(found.group(1)), parameters);
+    return new KfuncDeclaration(found.group(2), kind(found.group(1)), parameters);
   }
 
-  private static KernelFunction.Kind kind(String text) {
+  private static KfuncDeclaration.Kind kind(String text) {
     if (text.endsWith("*")) {
       String struct = text.substring(0, text.length() - 1);
-      return struct.isEmpty() ? new KernelFunction.Address() : new KernelFunction.Pointer(struct);
+      return struct.isEmpty()
+          ? new KfuncDeclaration.Address()
+          : new KfuncDeclaration.Pointer(struct);
     }
     return text.equals("void")
-        ? new KernelFunction.Nothing()
-        : new KernelFunction.Number(
+        ? new KfuncDeclaration.Nothing()
+        : new KfuncDeclaration.Number(
             Integer.parseInt(text.substring(1)) / Byte.SIZE, text.startsWith("s"));
   }
 

@@ -13,9 +13,9 @@ import dev.jbpf.ir.text.IrParser;
 import dev.jbpf.ir.text.IrPrinter;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.kernel.struct.KernelStruct;
+import dev.jbpf.kernel.struct.KfuncDeclaration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,13 +58,13 @@ class IrTextTest {
             "fs", 16, List.of(new KernelStruct.Member("root", 8, new KernelStruct.Inside(inner))));
     f.memberOffset(new KernelMember(outer, List.of(0, 0)));
     f.kernelVariable(Type.Pointer.kernel("rq"), "runqueues", 77, 0);
-    KernelFunction fromPid =
-        new KernelFunction(
+    KfuncDeclaration fromPid =
+        new KfuncDeclaration(
             "bpf_x",
-            new KernelFunction.Pointer("task_struct"),
-            List.of(new KernelFunction.Number(4, true), new KernelFunction.Address()));
-    KernelFunction lock =
-        new KernelFunction("bpf_rcu_read_lock", new KernelFunction.Nothing(), List.of());
+            new KfuncDeclaration.Pointer("task_struct"),
+            List.of(new KfuncDeclaration.Number(4, true), new KfuncDeclaration.Address()));
+    KfuncDeclaration lock =
+        new KfuncDeclaration("bpf_rcu_read_lock", new KfuncDeclaration.Nothing(), List.of());
     f.call(fromPid, Type.MEMORY, f.constant(Type.S64, 1), f.constant(Type.S64, 0));
     f.call(lock, Type.NONE);
     f.callHelper(4711, Type.MEMORY.orNull());

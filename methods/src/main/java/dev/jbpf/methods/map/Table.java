@@ -4,7 +4,7 @@ import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.PerCpuCodec;
-import dev.jbpf.map.layout.Timer;
+import dev.jbpf.map.layout.BpfTimer;
 import dev.jbpf.methods.intrinsic.CallbackCalls;
 import dev.jbpf.methods.intrinsic.MapCalls;
 import dev.jbpf.methods.intrinsic.TimerCalls;
@@ -154,7 +154,7 @@ public final class Table<K, V> {
    * arrays; not for programs of tracing.
    */
   public long startTimer(
-      Cell<V> holder, Member<V, Timer> timer, long nanoseconds, Expiry<K, V> expiry) {
+      Cell<V> holder, Member<V, BpfTimer> timer, long nanoseconds, Expiry<K, V> expiry) {
     Area place = holder.at(timer).area();
     TimerCalls.init(place, store, MONOTONIC); // fails where it is made already
     TimerCalls.setCallback(
@@ -163,7 +163,7 @@ public final class Table<K, V> {
   }
 
   /** {@return 1 if it was started, 0 if not, or the negative of an error number: stops it} */
-  public long cancelTimer(Cell<V> holder, Member<V, Timer> timer) {
+  public long cancelTimer(Cell<V> holder, Member<V, BpfTimer> timer) {
     return TimerCalls.cancel(holder.at(timer).area());
   }
 

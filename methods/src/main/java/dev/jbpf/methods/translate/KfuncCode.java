@@ -5,7 +5,7 @@ import dev.jbpf.dsl.value.kernel.RecordDeclarations;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
-import dev.jbpf.kernel.struct.KernelFunction;
+import dev.jbpf.kernel.struct.KfuncDeclaration;
 import dev.jbpf.methods.Kfunc;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.map.Cell;
@@ -22,15 +22,15 @@ import java.util.stream.Stream;
 /** Calls of functions of the kernel. */
 final class KfuncCode {
   private static final String MAP = "bpf_map";
-  private static final Map<Class<?>, KernelFunction.Kind> NUMBERS =
+  private static final Map<Class<?>, KfuncDeclaration.Kind> NUMBERS =
       Map.of(
-          boolean.class, new KernelFunction.Number(Byte.BYTES, false),
-          byte.class, new KernelFunction.Number(Byte.BYTES, true),
-          char.class, new KernelFunction.Number(Character.BYTES, false),
-          short.class, new KernelFunction.Number(Short.BYTES, true),
-          int.class, new KernelFunction.Number(Integer.BYTES, true),
-          long.class, new KernelFunction.Number(Long.BYTES, true),
-          void.class, new KernelFunction.Nothing());
+          boolean.class, new KfuncDeclaration.Number(Byte.BYTES, false),
+          byte.class, new KfuncDeclaration.Number(Byte.BYTES, true),
+          char.class, new KfuncDeclaration.Number(Character.BYTES, false),
+          short.class, new KfuncDeclaration.Number(Short.BYTES, true),
+          int.class, new KfuncDeclaration.Number(Integer.BYTES, true),
+          long.class, new KfuncDeclaration.Number(Long.BYTES, true),
+          void.class, new KfuncDeclaration.Nothing());
 
   private final MethodTranslator t;
   private final HelperCode helpers;
@@ -41,58 +41,58 @@ final class KfuncCode {
   }
 
   void step(Method method, CallCode.Call call) {
-    KernelFunction function = function(method);
+    KfuncDeclaration function = function(method);
     Value[] arguments = call.arguments().stream().map(helpers::argument).toArray(Value[]::new);
     push(t.f().call(function, type(function.result()), arguments), function.result(), method);
   }
 
-  private KernelFunction function(Method method) {
+  private KfuncDeclaration function(Method method) {
     if (method.getParameterCount() > Function.MAX_PARAMETERS) {
       throw t.refuse(Rule.FUNCTION_SIGNATURE, "the kernel's function " + method.getName());
     }
     String name = method.getAnnotation(Kfunc.class).value();
-    List<KernelFunction.Kind> parameters =
+    List<KfuncDeclaration.Kind> parameters =
         Stream.of(method.getParameters()).map(one -> kind(one.getType(), one)).toList();
-    return new KernelFunction(
+    return new KfuncDeclaration(
         name.isEmpty() ? method.getName() : name,
         kind(method.getReturnType(), method.getAnnotatedReturnType()),
         parameters);
   }
 
-  private KernelFunction.Kind kind(Class<?> type, AnnotatedElement marks) {
+  private KfuncDeclaration.Kind kind(Class<?> type, AnnotatedElement marks) {
     KernelName name = marks.getAnnotation(KernelName.class);
     if (name != null) {
-      return new KernelFunction.Pointer(name.value());
+      return new KfuncDeclaration.Pointer(name.value());
     }
     if (NUMBERS.containsKey(type)) {
       return NUMBERS.get(type);
     }
     if (type == Area.class || type == Cell.class) {
-      return new KernelFunction.Address();
+      return new KfuncDeclaration.Address();
     }
     if (type == MapStore.class) {
-      return new KernelFunction.Pointer(MAP);
+      return new KfuncDeclaration.Pointer(MAP);
     }
     if (!type.isInterface() && !type.isRecord()) {
       throw t.refuse(Rule.FUNCTION_SIGNATURE, type.getSimpleName() + " of a kernel's function");
     }
-    return new KernelFunction.Pointer(RecordDeclarations.name(type));
+    return new KfuncDeclaration.Pointer(RecordDeclarations.name(type));
   }
 
-  private static Type type(KernelFunction.Kind result) {
-    if (result instanceof KernelFunction.Pointer pointer) {
+  private static Type type(KfuncDeclaration.Kind result) {
+    if (result instanceof KfuncDeclaration.Pointer pointer) {
       return Type.Pointer.kernel(pointer.struct()).orNull();
     }
-    if (result instanceof KernelFunction.Address) {
+    if (result instanceof KfuncDeclaration.Address) {
       return Type.MEMORY.orNull();
     }
-    return result instanceof KernelFunction.Nothing ? Type.NONE : Type.S64;
+    return result instanceof KfuncDeclaration.Nothing ? Type.NONE : Type.S64;
   }
 
   /** Of a number only the bits that the function declares are there. */
-  private void push(Value result, KernelFunction.Kind kind, Method method) {
+  private void push(Value result, KfuncDeclaration.Kind kind, Method method) {
     Class<?> type = method.getReturnType();
-    if (kind instanceof KernelFunction.Number number) {
+    if (kind instanceof KfuncDeclaration.Number number) {
       t.push(t.scope().cast(result, Type.Int.of(number.bytes() * Byte.SIZE, number.isSigned())));
     } else if (type == Area.class) {
       t.push(new Item.Address(result, true));

@@ -7,7 +7,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
-import dev.jbpf.map.layout.Timer;
+import dev.jbpf.map.layout.BpfTimer;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.compile.MethodCompiler;
 import dev.jbpf.methods.context.XdpContext;
@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the kernel calls back for timers, and for records of user space. */
 class CalledBackTest {
-  record Window(Timer timer, long count, int rounds) {}
+  record Window(BpfTimer timer, long count, int rounds) {}
 
   static final class Timers {
     private Timers() {}

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param parameters what it is given
  * @param result the id of the type that it gives back, without names and qualifiers; 0 for nothing
  */
-public record KernelFunction(Kfunc kfunc, List<Parameter> parameters, int result) {
+public record KernelFunction(KfuncFacts kfunc, List<Parameter> parameters, int result) {
   /** Structures that only maps' values and objects of programs hold. */
   private static final Set<String> KEPT =
       Set.of(
@@ -41,7 +41,7 @@ public record KernelFunction(Kfunc kfunc, List<Parameter> parameters, int result
   }
 
   /** {@return {@code kfunc} with the types that the kernel of {@code view} has of it} */
-  public static Optional<KernelFunction> of(KernelView view, Kfunc kfunc) {
+  public static Optional<KernelFunction> of(KernelView view, KfuncFacts kfunc) {
     return view.function(kfunc.name())
         .map(
             known ->

@@ -18,7 +18,7 @@ final class KfuncTable {
       new KfuncTable(FactTables.lines(KfuncTable.class, "kfuncs.txt"));
 
   private final Map<String, Optional<Set<ProgramType>>> sets = new HashMap<>();
-  private final Map<String, Kfunc> rows = new HashMap<>();
+  private final Map<String, KfuncFacts> rows = new HashMap<>();
 
   private KfuncTable(List<String> lines) {
     for (String line : lines) {
@@ -41,17 +41,17 @@ final class KfuncTable {
                 .collect(Collectors.toUnmodifiableSet()));
   }
 
-  private Kfunc row(String name, List<String> words) {
+  private KfuncFacts row(String name, List<String> words) {
     Set<KfuncFlag> flags = EnumSet.noneOf(KfuncFlag.class);
     words.stream().skip(1).map(KfuncFlag::parse).forEach(flags::add);
-    return new Kfunc(
+    return new KfuncFacts(
         name,
         Optional.ofNullable(sets.get(words.get(0)))
             .orElseThrow(() -> new IllegalStateException(Arrays.toString(words.toArray()))),
         flags);
   }
 
-  static Optional<Kfunc> find(String name) {
+  static Optional<KfuncFacts> find(String name) {
     return Optional.ofNullable(TABLE.rows.get(name));
   }
 }

@@ -19,7 +19,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.facts.FactTables;
-import dev.jbpf.verifier.kfunc.Kfunc;
+import dev.jbpf.verifier.kfunc.KfuncFacts;
 import dev.jbpf.verifier.kfunc.KfuncFlag;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.KernelBtf;
@@ -60,7 +60,7 @@ class KernelFunctionsTest {
   }
 
   private static List<String> names() {
-    return FactTables.lines(Kfunc.class, "kfuncs.txt").stream()
+    return FactTables.lines(KfuncFacts.class, "kfuncs.txt").stream()
         .filter(line -> !line.startsWith("@"))
         .map(line -> line.split(" ")[0])
         .toList();
@@ -155,7 +155,7 @@ class KernelFunctionsTest {
     for (int i = 0; i < calls; i++) {
       String name = names.get(random.nextInt(names.size()));
       call(random, code, name);
-      if (Kfunc.find(name).orElseThrow().has(KfuncFlag.ACQUIRE)) {
+      if (KfuncFacts.find(name).orElseThrow().has(KfuncFlag.ACQUIRE)) {
         take(random, code, ends, i);
       } else if (random.nextInt(4) == 0) {
         code.add(slot(0x15, 0, 0, 1, 0));

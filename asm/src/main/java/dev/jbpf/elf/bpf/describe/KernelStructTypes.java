@@ -3,8 +3,8 @@ package dev.jbpf.elf.bpf.describe;
 import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Encoding;
-import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelStruct;
+import dev.jbpf.kernel.struct.KfuncDeclaration;
 import java.util.List;
 import java.util.Set;
 
@@ -24,21 +24,21 @@ final class KernelStructTypes {
   }
 
   /** {@return the id of the prototype of {@code function}} */
-  int add(KernelFunction function) {
+  int add(KfuncDeclaration function) {
     List<BtfType.Param> parameters =
         function.parameters().stream().map(kind -> new BtfType.Param("", type(kind))).toList();
     return types.add(new BtfType.FuncProto(type(function.result()), parameters));
   }
 
-  private int type(KernelFunction.Kind kind) {
-    if (kind instanceof KernelFunction.Number number) {
+  private int type(KfuncDeclaration.Kind kind) {
+    if (kind instanceof KfuncDeclaration.Number number) {
       return integer(number.bytes(), number.isSigned());
     }
-    if (kind instanceof KernelFunction.Pointer pointer) {
+    if (kind instanceof KfuncDeclaration.Pointer pointer) {
       return types.add(
           new BtfType.Ptr(types.add(new BtfType.Struct(pointer.struct(), 0, List.of()))));
     }
-    return kind instanceof KernelFunction.Address ? types.add(new BtfType.Ptr(0)) : 0;
+    return kind instanceof KfuncDeclaration.Address ? types.add(new BtfType.Ptr(0)) : 0;
   }
 
   private BtfType.Member member(KernelStruct.Member member) {

@@ -14,8 +14,8 @@ import dev.jbpf.elf.extern.Externs;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.kernel.CoreRelocation;
-import dev.jbpf.kernel.struct.KernelFunction;
 import dev.jbpf.kernel.struct.KernelMember;
+import dev.jbpf.kernel.struct.KfuncDeclaration;
 import dev.jbpf.kernel.struct.MemberFact;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -122,7 +122,7 @@ public final class ObjectTypes {
   }
 
   /** Says that the object calls {@code function}, which the kernel has. */
-  public void kernelFunction(KernelFunction function) {
+  public void kernelFunction(KfuncDeclaration function) {
     if (!kernelFunctions.containsKey(function.name())) {
       int prototype = new KernelStructTypes(types).add(function);
       int id = types.add(new BtfType.Func(function.name(), prototype, Linkage.EXTERN));

@@ -1,6 +1,6 @@
 package dev.jbpf.verifier.step.kernel;
 
-import dev.jbpf.verifier.kfunc.Kfunc;
+import dev.jbpf.verifier.kfunc.KfuncFacts;
 import dev.jbpf.verifier.kfunc.KfuncFlag;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Kept;
@@ -22,7 +22,7 @@ final class Iterators {
 
   /** {@return whether the function is one of an iterator's; then the iterator is checked} */
   boolean check(KernelCall call, Value value) {
-    Kfunc kfunc = call.function().kfunc();
+    KfuncFacts kfunc = call.function().kfunc();
     if (kfunc.has(KfuncFlag.ITER_NEW)) {
       make(call, place(call, value));
     } else if (kfunc.has(KfuncFlag.ITER_NEXT)) {

@@ -3,7 +3,7 @@ package dev.jbpf.verifier.step.kernel;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.verifier.kfunc.KernelFunction;
-import dev.jbpf.verifier.kfunc.Kfunc;
+import dev.jbpf.verifier.kfunc.KfuncFacts;
 import dev.jbpf.verifier.kfunc.KfuncFlag;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Held;
@@ -85,7 +85,7 @@ public final class KernelCalls {
   private boolean is(int slot, KfuncFlag flag) {
     return machine.hasKernel()
         && machine.code.off(slot) == 0
-        && Kfunc.find(machine.kernel(UNKNOWN).types().name(machine.code.imm(slot)))
+        && KfuncFacts.find(machine.kernel(UNKNOWN).types().name(machine.code.imm(slot)))
             .filter(kfunc -> kfunc.has(flag))
             .isPresent();
   }
@@ -122,7 +122,7 @@ public final class KernelCalls {
       throw new Refusal(Rule.KFUNC, "the kernel has no function of the number " + id);
     }
     String name = view.types().name(id);
-    Kfunc kfunc = Kfunc.find(name).orElseThrow(() -> unlisted(view, id));
+    KfuncFacts kfunc = KfuncFacts.find(name).orElseThrow(() -> unlisted(view, id));
     if (!kfunc.admits(machine.subject.type())) {
       throw notAllowed(kfunc);
     }
@@ -150,14 +150,14 @@ public final class KernelCalls {
         : new Unknown(name + ": it is not known who may call it");
   }
 
-  private RuntimeException notAllowed(Kfunc kfunc) {
+  private RuntimeException notAllowed(KfuncFacts kfunc) {
     return switch (machine.subject.type()) {
       case LSM, EXT -> new Unknown("whether this type of program may call " + kfunc.name());
       default -> new Refusal(Rule.KFUNC, "this type of program may not call " + kfunc.name());
     };
   }
 
-  private void checkSections(Kfunc kfunc) {
+  private void checkSections(KfuncFacts kfunc) {
     Held held = machine.state().held();
     if (kfunc.has(KfuncFlag.SLEEP)) {
       if (!machine.maySleep() || held.isUndisturbed()) {

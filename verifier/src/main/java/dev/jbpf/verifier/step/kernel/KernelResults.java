@@ -1,7 +1,7 @@
 package dev.jbpf.verifier.step.kernel;
 
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.verifier.kfunc.Kfunc;
+import dev.jbpf.verifier.kfunc.KfuncFacts;
 import dev.jbpf.verifier.kfunc.KfuncFlag;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Kept;
@@ -57,7 +57,7 @@ final class KernelResults {
   }
 
   private static Trust trust(KernelCall call) {
-    Kfunc kfunc = call.function().kfunc();
+    KfuncFacts kfunc = call.function().kfunc();
     if (kfunc.name().equals("bpf_get_kmem_cache")) {
       return Trust.UNTRUSTED;
     }
@@ -68,7 +68,7 @@ final class KernelResults {
   }
 
   private Value finish(KernelCall call, Pointer.Draft draft) {
-    Kfunc kfunc = call.function().kfunc();
+    KfuncFacts kfunc = call.function().kfunc();
     int id = kfunc.has(KfuncFlag.NULL) ? machine.newId() : 0;
     Pointer.Draft result = id == 0 ? draft : draft.nullable(id);
     if (kfunc.has(KfuncFlag.ACQUIRE)) {

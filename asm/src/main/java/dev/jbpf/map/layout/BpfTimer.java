@@ -6,7 +6,7 @@ package dev.jbpf.map.layout;
  * as idle, whatever it does, and what it writes there is passed over.
  *
  * <pre>{@code
- * record Window(Timer timer, long count) {}
+ * record Window(BpfTimer timer, long count) {}
  * MapDef<Integer, Window> windows = MapDef.array("windows", Codec.record(Window.class), 1);
  * }</pre>
  *
@@ -18,7 +18,7 @@ package dev.jbpf.map.layout;
  * @param first the kernel's own; 0 for a value that is stored
  * @param second the same
  */
-public record Timer(long first, long second) {
+public record BpfTimer(long first, long second) {
   /** One that nobody has started, for values that are stored. */
-  public static final Timer IDLE = new Timer(0, 0);
+  public static final BpfTimer IDLE = new BpfTimer(0, 0);
 }

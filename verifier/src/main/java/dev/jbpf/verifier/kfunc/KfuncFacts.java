@@ -11,14 +11,14 @@ import java.util.Set;
  * @param types the types of programs that may call it; empty if all may
  * @param flags what it demands and does
  */
-public record Kfunc(String name, Optional<Set<ProgramType>> types, Set<KfuncFlag> flags) {
+public record KfuncFacts(String name, Optional<Set<ProgramType>> types, Set<KfuncFlag> flags) {
   /** What is known; {@code flags} are copied. */
-  public Kfunc {
+  public KfuncFacts {
     flags = Set.copyOf(flags);
   }
 
   /** {@return what is known of the function of that name; empty if nothing is} */
-  public static Optional<Kfunc> find(String name) {
+  public static Optional<KfuncFacts> find(String name) {
     return KfuncTable.find(name);
   }
 

@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Conditions as people write them: of registers and memory, which are numbers without a sign, and
- * of what the source has names for, whose numbers have one.
+ * BreakConditions as people write them: of registers and memory, which are numbers without a sign,
+ * and of what the source has names for, whose numbers have one.
  *
  * @param named what the source has names for
  */
-public record Conditions(Named named) {
+public record BreakConditions(Named named) {
   private static final Pattern FORM =
       Pattern.compile("(.+?)\\s*(==|!=|s>=|s<=|s>|s<|>=|<=|(?<!-)>|<|&)\\s*(.+)");
 

@@ -5,7 +5,7 @@ import dev.jbpf.cli.dwarf.DwarfEntry.Tag;
 import java.util.Optional;
 
 /** Types as C writes them. */
-record TypeText(DwarfUnit unit) {
+record CTypeText(DwarfUnit unit) {
   /** {@return the name of the type of {@code entry}} */
   String of(DwarfEntry entry) {
     return entry.number(Attribute.TYPE).isPresent()

@@ -10,9 +10,9 @@ import java.util.stream.Collectors;
  * @param name as the kernel has it: {@code bpf_task_acquire}
  * @param result {@link Nothing} where it gives nothing
  */
-public record KernelFunction(String name, Kind result, List<Kind> parameters) {
+public record KfuncDeclaration(String name, Kind result, List<Kind> parameters) {
   /** A function; parameters are copied. */
-  public KernelFunction {
+  public KfuncDeclaration {
     parameters = List.copyOf(parameters);
   }
 
