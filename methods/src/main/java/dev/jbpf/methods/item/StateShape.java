@@ -34,7 +34,7 @@ public final class StateShape {
     Map<Site, Map<String, Shape>> both = new LinkedHashMap<>();
     heap.forEach(
         (site, fields) ->
-            both.put(site, Shape.join(fields, other.heap.getOrDefault(site, fields))));
+            both.put(site, ShapeJoin.of(fields, other.heap.getOrDefault(site, fields))));
     other.heap.forEach(both::putIfAbsent);
     return new StateShape(join(locals, other.locals), join(operands, other.operands), both);
   }
@@ -42,7 +42,7 @@ public final class StateShape {
   private static List<Shape> join(List<Shape> one, List<Shape> other) {
     List<Shape> both = new ArrayList<>();
     for (int i = 0; i < one.size(); i++) {
-      both.add(Shape.join(one.get(i), other.get(i)));
+      both.add(ShapeJoin.of(one.get(i), other.get(i)));
     }
     return both;
   }

@@ -31,7 +31,7 @@ final class Variants {
       if (place < 0) {
         all.add(shape);
       } else {
-        all.set(place, Shape.join(all.get(place), shape));
+        all.set(place, ShapeJoin.of(all.get(place), shape));
       }
     }
     if (all.size() <= MOST && all.stream().allMatch(Variants::mayVary)) {
@@ -86,7 +86,8 @@ final class Variants {
     if (one instanceof Shape.Caught a && other instanceof Shape.Caught b) {
       return a.isSame(b);
     }
-    return one.equals(other) || !Shape.choice(one).isEmpty() && !Shape.choice(other).isEmpty();
+    return one.equals(other)
+        || !ShapeJoin.choice(one).isEmpty() && !ShapeJoin.choice(other).isEmpty();
   }
 
   /** Adds the number of the one that {@code item} is, and the values of all, zero of the others. */
