@@ -1,12 +1,5 @@
 package dev.jbpf.verifier.step.machine;
 
-import dev.jbpf.isa.KernelVersion;
-import dev.jbpf.kernel.Helper;
-import dev.jbpf.kernel.HelperSignature;
-import dev.jbpf.kernel.MapType;
-import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.verifier.facts.Effect;
-import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.report.Rule;
@@ -17,39 +10,23 @@ import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
-import dev.jbpf.verifier.subject.FunctionType;
-import dev.jbpf.verifier.subject.FunctionTypes;
 import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
-import dev.jbpf.verifier.types.AttachTarget;
-import dev.jbpf.verifier.types.KernelView;
-import dev.jbpf.verifier.types.OperationName;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the steps share: the program and what holds for it, and the state that is being followed,
- * with the instruction at hand.
+ * What the steps share: what holds for the program everywhere, and the state that is being
+ * followed, with the instruction at hand.
  */
-public final class Machine {
+public final class Machine extends MachineFacts {
   /** The frame pointer. */
   public static final int FP = 10;
 
-  private static final KernelVersion UNWRITTEN_STACK_READABLE = new KernelVersion(6, 1);
-
-  public final KernelModel model;
-  public final ProgramRules rules;
-  public final Subject subject;
-  private final KernelBtf types;
-  private @Nullable AttachTarget target;
-  private @Nullable OwnTypes own;
-  private @Nullable OptionalInt exceptionCallback;
   public final Code code;
   public final @Nullable MapShape[] maps;
   public final StackDepths depths;
-  private final boolean readsUnwrittenStack;
   private final PointerKind[] accessed;
   private Optional<String> guess = Optional.empty();
   private int lastId;
@@ -72,17 +49,13 @@ public final class Machine {
       Subject subject,
       Code code,
       State state) {
-    this.types = types;
-    this.model = model;
-    this.rules = rules;
-    this.subject = subject;
+    super(model, types, rules, subject);
     this.code = code;
     this.state = state;
     this.maps = new MapShape[code.size()];
     this.depths = new StackDepths(code.size());
     this.accessed = new PointerKind[code.size()];
     subject.maps().forEach((at, map) -> maps[at] = map);
-    this.readsUnwrittenStack = model.version().compareTo(UNWRITTEN_STACK_READABLE) >= 0;
   }
 
   /** Goes on with another path: at {@code newSlot}, with what is known there. */
@@ -131,81 +104,6 @@ public final class Machine {
     return guess;
   }
 
-  /** {@return whether the program loads an arena, wherever that is} */
-  public boolean hasArena() {
-    return subject.maps().values().stream().anyMatch(map -> map.type() == MapType.ARENA);
-  }
-
-  /** {@return whether there are types of the kernel} */
-  public boolean hasKernel() {
-    return types.view().isPresent();
-  }
-
-  /**
-   * {@return the kernel's types}
-   *
-   * @throws Unknown if they are not known, for that reason
-   */
-  public KernelView kernel(String reason) {
-    return types.view().orElseThrow(() -> new Unknown(reason));
-  }
-
-  /**
-   * {@return the types of the program itself}
-   *
-   * @throws Unknown if they are not given
-   */
-  public OwnTypes own() {
-    OwnTypes known = own;
-    if (known == null) {
-      known =
-          new OwnTypes(
-              subject
-                  .functions()
-                  .flatMap(FunctionTypes::types)
-                  .orElseThrow(
-                      () -> new Unknown("the types of the program's objects are not given")));
-      own = known;
-    }
-    return known;
-  }
-
-  /** {@return the id in the kernel's types of the structure that {@code pointer} is of} */
-  public int structure(KernelView view, Pointer pointer) {
-    return pointer.typeId() != 0
-        ? pointer.typeId()
-        : view.structure(pointer.type())
-            .orElseThrow(
-                () -> new Unknown("the kernel's types have no structure " + pointer.type()));
-  }
-
-  /** {@return what the program is verified against} */
-  public AttachTarget target() {
-    AttachTarget known = target;
-    if (known == null) {
-      known = findTarget();
-      target = known;
-    }
-    return known;
-  }
-
-  /** {@return the member of a table of functions that the program is for, if it is said} */
-  public Optional<OperationName> operation() {
-    return subject.type() == ProgramType.STRUCT_OPS
-        ? subject.target().map(OperationName::of)
-        : Optional.empty();
-  }
-
-  private AttachTarget findTarget() {
-    KernelView view = kernel("the context's members are in the kernel's types");
-    String name =
-        subject
-            .target()
-            .orElseThrow(() -> new Unknown("what the program is verified against is not given"));
-    return AttachTarget.find(view, subject.type(), subject.attachType(), name, model.version())
-        .orElseThrow(() -> new Unknown("the kernel's types have no " + name));
-  }
-
   /** {@return whether what is followed may sleep: the program, or a function on a work queue} */
   public boolean maySleep() {
     return subject.maySleep()
@@ -216,77 +114,6 @@ public final class Machine {
   /** {@return whether objects of RCU stay where they are: always where programs do not sleep} */
   public boolean isReading() {
     return !maySleep() || state.held().readers() > 0 || state.held().isLocked();
-  }
-
-  /** {@return whether the kernel is that one or newer} */
-  public boolean since(int major, int minor) {
-    KernelVersion version = model.version();
-    return version.major() > major || version.major() == major && version.minor() >= minor;
-  }
-
-  /** {@return how many arguments the helper of that number takes; all if it is not known} */
-  public int parameters(int helper) {
-    return model
-        .helper(subject.type(), helper)
-        .map(known -> known.arguments().size())
-        .orElse(HelperSignature.MAX_ARGUMENTS);
-  }
-
-  /** {@return whether the helper of that number calls a function that it is given} */
-  public boolean callsBack(int helper) {
-    return has(helper, Effect.CALLS_BACK) || has(helper, Effect.CALLS_LATER);
-  }
-
-  /** {@return whether the helper of that number has that effect} */
-  public boolean has(int helper, Effect effect) {
-    return model.helper(subject.type(), helper).filter(known -> known.has(effect)).isPresent();
-  }
-
-  /** {@return whether the helper of that number may move the packet} */
-  public boolean movesPacket(int helper) {
-    return model.helper(subject.type(), helper).filter(this::movesPacket).isPresent();
-  }
-
-  /** {@return the same} The programs that tail calls go to may do anything with it. */
-  public boolean movesPacket(HelperPrototype helper) {
-    return helper.has(Effect.MOVES_PACKET) || helper.helper() == Helper.TAIL_CALL && since(6, 13);
-  }
-
-  /** {@return the type of the function at {@code slot}, if it is verified by that alone} */
-  public Optional<FunctionType> global(int slot) {
-    return since(5, 6)
-        ? subject.functions().flatMap(types -> types.global(slot))
-        : Optional.empty();
-  }
-
-  /** {@return where the function starts that catches what the program throws, if it names one} */
-  public OptionalInt exceptionCallback() {
-    OptionalInt known = exceptionCallback;
-    if (known == null) {
-      known =
-          subject.functions().map(FunctionTypes::exceptionCallback).orElseGet(OptionalInt::empty);
-      exceptionCallback = known;
-    }
-    return known;
-  }
-
-  /** {@return whether functions that nothing calls are verified as well} */
-  public boolean followsUncalled() {
-    return !since(6, 8);
-  }
-
-  /** {@return whether each function of such a program has a stack of its own} */
-  public boolean hasOwnStacks() {
-    return since(6, 13)
-        && switch (subject.type()) {
-          case KPROBE, TRACEPOINT, PERF_EVENT, RAW_TRACEPOINT, TRACING, LSM, STRUCT_OPS -> true;
-          default -> false;
-        };
-  }
-
-  /** {@return whether bytes of the stack may be read that were not written} */
-  public boolean readsUnwrittenStack() {
-    return readsUnwrittenStack;
   }
 
   /** {@return an identity that nothing has yet} */
