@@ -89,7 +89,7 @@ public final class InnerMaps<O, K, V> {
 
   /** {@return the map of that key, with as many entries as it has, which the caller closes} */
   public Optional<KernelMap<K, V>> get(O key) {
-    return outer.lookup(key).map(id -> KernelMap.openLike(outer.calls(), id, inner));
+    return outer.lookup(key).map(id -> MapOpening.like(outer.calls(), id, inner));
   }
 
   /** Takes a map out; returns whether there was one. */

@@ -1,7 +1,6 @@
 package dev.jbpf.runtime.map;
 
 import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
@@ -16,11 +15,9 @@ import dev.jbpf.runtime.info.MapInfo;
 import dev.jbpf.runtime.pin.BpfFileSystem;
 import dev.jbpf.runtime.pin.Pins;
 import dev.jbpf.runtime.sys.Descriptor;
-import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.field.AttrField;
 import dev.jbpf.runtime.types.LoadedMapTypes;
-import java.lang.ref.Reference;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -58,20 +55,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   /** Tells the kernel the names of records; where it does not take them, it goes without. */
   @SuppressWarnings("exports")
   public static <K, V> KernelMap<K, V> create(BpfCalls calls, MapDef<K, V> def) {
-    try (MapDescription description = MapDescription.load(calls, def)) {
-      try {
-        return create(calls, def, description.types());
-      } catch (BpfSyscallException e) {
-        if (description.types().isEmpty() || !isOverTypes(e.errno())) {
-          throw e;
-        }
-        return create(calls, def, Optional.empty());
-      }
-    }
-  }
-
-  private static boolean isOverTypes(Errno errno) {
-    return errno.equals(Errno.EINVAL) || errno.equals(Errno.ENOTSUPP);
+    return MapCreation.described(calls, def);
   }
 
   /** {@return a new map whose keys and values have these types} */
@@ -103,70 +87,13 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
     public Making withUntypedInner() {
       return new Making(numaNode, device, exclusiveTo, Optional.empty());
     }
-
-    private void writeTo(Struct attr, Optional<NativeMemory> hash) {
-      numaNode.ifPresent(node -> attr.set(AttrField.CREATE_NUMA_NODE, node));
-      device.ifPresent(index -> attr.set(AttrField.CREATE_MAP_IFINDEX, index));
-      hash.ifPresent(
-          memory ->
-              attr.set(AttrField.CREATE_EXCL_PROG_HASH, memory.address())
-                  .set(AttrField.CREATE_EXCL_PROG_HASH_SIZE, memory.bytes().capacity()));
-    }
   }
 
   /** {@return the same, made with what no definition says} */
   @SuppressWarnings("exports")
   public static <K, V> KernelMap<K, V> create(
       BpfCalls calls, MapDef<K, V> def, Optional<LoadedMapTypes> types, Making making) {
-    if (def.inner().isEmpty()) {
-      return create(calls, def, types, making, 0);
-    }
-    // The kernel wants an example of what the map will hold.
-    try (KernelMap<?, ?> inner = create(calls, def.inner().get(), making.inner())) {
-      int fd = inner.descriptor.acquire();
-      try {
-        return create(calls, def, types, making, fd);
-      } finally {
-        inner.descriptor.release();
-      }
-    }
-  }
-
-  private static <K, V> KernelMap<K, V> create(
-      BpfCalls calls, MapDef<K, V> def, Optional<LoadedMapTypes> types, Making making, int inner) {
-    Struct attr = attr(calls, def, inner);
-    Optional<NativeMemory> hash =
-        making.exclusiveTo().map(bytes -> NativeMemory.copyOf(calls.syscalls(), bytes));
-    making.writeTo(attr, hash);
-    types.ifPresent(
-        t ->
-            attr.set(AttrField.CREATE_BTF_FD, t.types().descriptor().acquire())
-                .set(AttrField.CREATE_BTF_KEY_TYPE_ID, t.key())
-                .set(AttrField.CREATE_BTF_VALUE_TYPE_ID, t.value()));
-    try {
-      long result = calls.bpf(BpfCommand.MAP_CREATE, attr);
-      if (result < 0) {
-        throw MapAccessErrors.ofCreation(calls, def, attr, result);
-      }
-      Reference.reachabilityFence(hash);
-      return of(calls, def, (int) result);
-    } finally {
-      types.ifPresent(t -> t.types().descriptor().release());
-    }
-  }
-
-  private static Struct attr(BpfCalls calls, MapDef<?, ?> def, int inner) {
-    return calls
-        .scratch()
-        .attr()
-        .set(AttrField.CREATE_MAP_TYPE, def.type().value())
-        .set(AttrField.CREATE_KEY_SIZE, def.key().size())
-        .set(AttrField.CREATE_VALUE_SIZE, def.valueSize())
-        .set(AttrField.CREATE_MAX_ENTRIES, def.maxEntries())
-        .set(AttrField.CREATE_MAP_FLAGS, def.flagBits())
-        .set(AttrField.CREATE_INNER_MAP_FD, inner)
-        .set(AttrField.CREATE_MAP_EXTRA, def.extra())
-        .set(AttrField.CREATE_MAP_NAME, def.name());
+    return MapCreation.create(calls, def, types, making);
   }
 
   /** {@return a new descriptor of the map of that number} */
@@ -184,28 +111,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
    */
   @SuppressWarnings("exports")
   public static <K, V> KernelMap<K, V> opened(BpfCalls calls, int fd, MapDef<K, V> def) {
-    KernelMap<K, V> map = of(calls, def, fd);
-    try {
-      map.info().require(def);
-      return map;
-    } catch (RuntimeException | Error e) {
-      map.close();
-      throw e;
-    }
-  }
-
-  /** {@return the map of that number, which may have another number of entries than {@code def}} */
-  static <K, V> KernelMap<K, V> openLike(BpfCalls calls, long id, MapDef<K, V> def) {
-    KernelMap<K, V> map = of(calls, def, open(calls, id));
-    try {
-      int entries = (int) Math.min(map.info().maxEntries(), Integer.MAX_VALUE);
-      MapDef<K, V> actual = def.withMaxEntries(entries);
-      map.info().require(actual);
-      return new KernelMap<>(calls, actual, map.descriptor());
-    } catch (RuntimeException | Error e) {
-      map.close();
-      throw e;
-    }
+    return MapOpening.of(calls, fd, def);
   }
 
   /** {@return the map behind an open descriptor} */
