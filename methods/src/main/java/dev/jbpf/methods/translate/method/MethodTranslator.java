@@ -1,25 +1,16 @@
 package dev.jbpf.methods.translate.method;
 
-import dev.jbpf.ir.Opcode;
-import dev.jbpf.ir.Type;
-import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.Condition;
-import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.methods.classfile.CodeBlocks;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.Site;
 import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
-import dev.jbpf.methods.translate.scope.Boxes;
 import dev.jbpf.methods.translate.scope.CallPath;
-import dev.jbpf.methods.translate.scope.Handlers;
-import dev.jbpf.methods.translate.scope.Library;
 import dev.jbpf.methods.translate.scope.Meeting;
 import dev.jbpf.methods.translate.scope.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -27,28 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
-import org.objectweb.asm.tree.LocalVariableNode;
-import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TryCatchBlockNode;
 
 /** Writes one method into a function of the IR: its blocks, each behind those that lead to it. */
-public final class MethodTranslator {
+public final class MethodTranslator extends MethodOperands {
   private static final int RETURN = -1;
-  private static final int MOST_VALUES = 100_000;
   private static final int MOST_WAYS = 8;
 
   private final MethodSteps steps;
-  private final Scope scope;
-  private final CallPath path;
-  private final CodeBlocks code;
   private final List<Item> held;
   private final Map<Integer, Meeting> meetings = new HashMap<>();
-  private final Map<Value, Value> tests = new IdentityHashMap<>();
-  private final boolean isLibrary;
-  private State state;
-  private int at;
 
   /**
    * A translator of the method of {@code path}.
@@ -57,13 +36,9 @@ public final class MethodTranslator {
    * @param held what those who call it still need
    */
   public MethodTranslator(MethodSteps steps, Scope scope, CallPath path, List<Item> held) {
+    super(scope, path);
     this.steps = steps;
-    this.scope = scope;
-    this.path = path;
-    this.code = path.method().blocks();
     this.held = held;
-    this.isLibrary = Library.isLibrary(path.method().type());
-    this.state = State.empty(0);
   }
 
   /**
@@ -74,7 +49,7 @@ public final class MethodTranslator {
    */
   public List<Meeting.Way> run(State caller, List<Item> arguments) {
     mark(0);
-    requireSupported();
+    new SupportedMethod(this).require();
     State entry = caller.inside(path.method().node().maxLocals);
     int local = 0;
     for (Item argument : arguments) {
@@ -107,46 +82,8 @@ public final class MethodTranslator {
     }
   }
 
-  private void requireSupported() {
-    if (isSynchronized()) {
-      throw refuse(Rule.MONITOR, path.method() + " is synchronized");
-    }
-    for (TryCatchBlockNode handler : path.method().node().tryCatchBlocks) {
-      if (!Handlers.onlyFail(code, handler)) {
-        mark(code.index(handler.start));
-        throw refuse(Rule.EXCEPTION_HANDLED, path.method() + " has a catch or finally");
-      }
-    }
-    if (f().function().valueCount() > MOST_VALUES) {
-      throw refuse(Rule.TOO_LARGE, path.method() + ", with what it calls");
-    }
-  }
-
-  /** The block that leaves a monitor is also a handler of exceptions, which nobody has written. */
-  private boolean isSynchronized() {
-    MethodNode node = path.method().node();
-    if ((node.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
-      return true;
-    }
-    for (AbstractInsnNode each : node.instructions) {
-      if (each.getOpcode() == Opcodes.MONITORENTER) {
-        mark(node.instructions.indexOf(each));
-        return true;
-      }
-    }
-    return false;
-  }
-
   private Meeting meeting(int block) {
     return meetings.computeIfAbsent(block, number -> new Meeting(path, number, f()));
-  }
-
-  /** What is written next is of the instruction of that number. */
-  void mark(int index) {
-    at = index;
-    if (!isLibrary) {
-      scope.at(path.method().origin(index));
-    }
   }
 
   private void translate(int block) {
@@ -193,18 +130,6 @@ public final class MethodTranslator {
     return new MethodTranslator(steps, other, callee, needed);
   }
 
-  public Scope scope() {
-    return scope;
-  }
-
-  public FunctionBuilder f() {
-    return scope.f();
-  }
-
-  public State state() {
-    return state;
-  }
-
   /** {@return what {@code step} says, which begins with {@code known}} */
   public boolean within(State known, BooleanSupplier step) {
     state = known;
@@ -217,22 +142,6 @@ public final class MethodTranslator {
     step.run();
   }
 
-  public CallPath path() {
-    return path;
-  }
-
-  public CodeBlocks code() {
-    return code;
-  }
-
-  public int at() {
-    return at;
-  }
-
-  public RefusedException refuse(Rule rule, String what) {
-    return scope.refuse(rule, what);
-  }
-
   /** Ends the block: goes on at the instruction of that number. */
   public void go(int target) {
     go(target, state);
@@ -241,7 +150,7 @@ public final class MethodTranslator {
   public void go(int target, State known) {
     State kept = known.copy();
     kept.keep(code.live(target));
-    forget(kept, List.of());
+    forget(kept);
     meeting(target).arrive(kept);
   }
 
@@ -252,7 +161,7 @@ public final class MethodTranslator {
     result
         .map(item -> item instanceof Item.Number number ? returned(number) : item)
         .ifPresent(end::push);
-    forget(end, List.of());
+    forget(end);
     meeting(RETURN).arrive(end);
   }
 
@@ -261,10 +170,9 @@ public final class MethodTranslator {
   }
 
   /** Forgets the objects that nobody can reach any more. */
-  private void forget(State kept, List<Item> more) {
+  private void forget(State kept) {
     List<Item> roots = new ArrayList<>(kept.roots());
     roots.addAll(held);
-    roots.addAll(more);
     Set<Site> reachable = kept.reachable(roots);
     kept.heap().keySet().retainAll(reachable);
   }
@@ -291,112 +199,6 @@ public final class MethodTranslator {
     go(target, then);
     f().enter(no);
     go(at + 1, otherwise);
-  }
-
-  // Operands.
-
-  public void push(Item item) {
-    state.push(item);
-  }
-
-  public void push(Value value) {
-    state.push(new Item.Number(value));
-  }
-
-  /** Pushes 1 where {@code absent} is 0, which the next instruction mostly asks for. */
-  public void pushTest(Value absent) {
-    Value isThere = f().cast(f().compare(Opcode.EQ, absent, zero(absent)), Type.S32);
-    tests.put(isThere, absent);
-    push(isThere);
-  }
-
-  /** {@return the flag of absence that {@code test} has asked for} */
-  public Optional<Value> tested(Value test) {
-    return Optional.ofNullable(tests.get(test));
-  }
-
-  public Item pop() {
-    return usable(state.pop());
-  }
-
-  /** {@return {@code item}, if it can be used} */
-  public Item usable(Item item) {
-    if (item instanceof Item.Unusable unusable) {
-      throw refuse(unusable.rule(), unusable.why());
-    }
-    return item;
-  }
-
-  /** {@return the number on top, of 32 or 64 bits; out of its box} */
-  public Value popNumber() {
-    return number(pop());
-  }
-
-  /** {@return the same, of which only the place where it is kept says whether it has a sign} */
-  public static Item unmarked(Item item) {
-    return item instanceof Item.Number number && number.isUnsigned()
-        ? new Item.Number(number.value())
-        : item;
-  }
-
-  /** {@return whether one of the operands on top, so many, has no sign} */
-  public boolean isUnsigned(int count) {
-    for (int i = 0; i < count; i++) {
-      if (state.peek(i) instanceof Item.Number number && number.isUnsigned()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Refuses numbers without sign on top, which {@code what} would take for signed ones. */
-  public void requireSigned(int count, String what) {
-    if (isUnsigned(count)) {
-      throw refuse(Rule.UNSIGNED, what);
-    }
-  }
-
-  public Value number(Item item) {
-    if (item instanceof Item.Number number) {
-      return number.value();
-    }
-    if (item instanceof Item.Struct box && Boxes.isBox(box.type())) {
-      present(box);
-      return number(box.fields().get(Boxes.VALUE));
-    }
-    throw refuse(Rule.UNSUPPORTED, item.words() + " where a number is wanted");
-  }
-
-  /** {@return {@code item}, if it cannot be null} */
-  public Item present(Item item) {
-    boolean isNullable =
-        item instanceof Item.Address address && address.isNullable()
-            || item instanceof Item.Kernel kernel && kernel.isNullable()
-            || item instanceof Item.Struct struct && struct.absent().isPresent()
-            || item instanceof Item.Instance instance && instance.absent().isPresent();
-    if (isNullable) {
-      throw refuse(Rule.MAY_BE_NULL, nameOf(item));
-    }
-    if (item instanceof Item.Null) {
-      throw refuse(Rule.IS_NULL, "a method or field of null");
-    }
-    return usable(item);
-  }
-
-  /** {@return the author's name for {@code item}, where a local variable holds it} */
-  private String nameOf(Item item) {
-    List<LocalVariableNode> variables =
-        Optional.ofNullable(path.method().node().localVariables).orElse(List.of());
-    return variables.stream()
-        .filter(variable -> state.local(variable.index) == item)
-        .filter(variable -> code.index(variable.start) <= at && at < code.index(variable.end))
-        .map(variable -> variable.name)
-        .findFirst()
-        .orElse(item.words());
-  }
-
-  public Value zero(Value like) {
-    return f().constant(like.type().isWide() ? Type.S64 : Type.S32, 0);
   }
 
   /**
