@@ -23,6 +23,10 @@ record ClsactHook(
   private static final int LARGEST = 0xffff;
 
   ClsactHook {
+    if (handle.isPresent() && handle.getAsInt() < 1) {
+      throw new IllegalArgumentException(
+          "the handle of a filter is " + handle.getAsInt() + ", must be 1 or more");
+    }
     if (priority.isPresent() && (priority.getAsInt() < 1 || priority.getAsInt() > LARGEST)) {
       throw new IllegalArgumentException(
           "the priority of a filter is " + priority.getAsInt() + ", must be 1 to " + LARGEST);

@@ -5,11 +5,9 @@ import dev.jbpf.kernel.PerfHardware;
 import dev.jbpf.kernel.PerfSoftware;
 import dev.jbpf.kernel.PerfType;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.attach.iterator.IteratorScope;
-import dev.jbpf.runtime.attach.link.CgroupTypes;
 import dev.jbpf.runtime.attach.link.FileHook;
 import dev.jbpf.runtime.attach.link.NetkitHook;
 import dev.jbpf.runtime.attach.link.SockMapHook;
@@ -20,11 +18,8 @@ import dev.jbpf.runtime.attach.trace.SamplingHook;
 import dev.jbpf.runtime.attach.trace.TracepointHook;
 import dev.jbpf.runtime.attach.trace.UprobeHook;
 import dev.jbpf.runtime.map.KernelMap;
-import dev.jbpf.runtime.symbols.ElfSymbols;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.NetworkChannel;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -34,8 +29,6 @@ import java.util.OptionalInt;
  * when a program is attached; the versions are those of Linux.
  */
 public final class Hooks {
-  private static final Path OWN_NETWORK = Path.of("/proc/thread-self/ns/net");
-
   private Hooks() {}
 
   /**
@@ -74,25 +67,18 @@ public final class Hooks {
    * @throws UncheckedIOException if the file cannot be read
    */
   public static Hook uprobe(Path file, String function) {
-    return uprobe(file, function, OptionalInt.empty(), false);
+    return UprobeHook.ofFunction(file, function, OptionalInt.empty());
   }
 
   /** {@return the same at the function's return} */
   public static Hook uretprobe(Path file, String function) {
-    return uprobe(file, function, OptionalInt.empty(), true);
+    return UprobeHook.ofFunction(file, function, OptionalInt.empty()).atReturn();
   }
 
   /** {@return the start of a function, or its return, in one process} */
   public static Hook uprobe(Path file, String function, OptionalInt process, boolean isReturn) {
-    try {
-      long offset = ElfSymbols.read(file).offset(function);
-      UprobeHook start = UprobeHook.of(file, offset, process, function);
-      return isReturn ? start.atReturn() : start;
-    } catch (IOException e) {
-      String why = e instanceof NoSuchFileException ? "no such file" : e.getMessage();
-      throw new UncheckedIOException(
-          "cannot attach to " + function + " in " + file + ": " + why, e);
-    }
+    UprobeHook start = UprobeHook.ofFunction(file, function, process);
+    return isReturn ? start.atReturn() : start;
   }
 
   /** {@return the instruction at that offset of a file, in every process} */
@@ -120,11 +106,7 @@ public final class Hooks {
 
   /** {@return a tracepoint whose arguments have their kernel types; since 5.5} */
   public static Hook btfTracepoint(String name) {
-    return new BtfHook(
-        ProgramType.TRACING,
-        AttachType.TRACE_RAW_TP,
-        BtfTarget.tracepoint(name),
-        "BTF tracepoint " + name);
+    return BtfHook.tracepoint(name);
   }
 
   /**
@@ -134,47 +116,27 @@ public final class Hooks {
    * @param function its name in the source
    */
   public static Hook replacement(KernelProgram program, String function) {
-    return new BtfHook(
-        ProgramType.EXT,
-        Optional.empty(),
-        BtfTarget.of(program, function),
-        "function " + function + " of " + program);
+    return BtfHook.replacement(program, function);
   }
 
   /** {@return the start of a function of a loaded program, as a program is attached; since 5.6} */
   public static Hook fentry(KernelProgram program, String function) {
-    return traced(AttachType.TRACE_FENTRY, program, function, "fentry ");
+    return BtfHook.of(AttachType.TRACE_FENTRY, program, function);
   }
 
   /** {@return the end of a function of a loaded program, as a program is attached; since 5.6} */
   public static Hook fexit(KernelProgram program, String function) {
-    return traced(AttachType.TRACE_FEXIT, program, function, "fexit ");
-  }
-
-  private static Hook traced(AttachType type, KernelProgram program, String function, String what) {
-    return new BtfHook(
-        ProgramType.TRACING,
-        type,
-        BtfTarget.of(program, function),
-        what + function + " of " + program);
+    return BtfHook.of(AttachType.TRACE_FEXIT, program, function);
   }
 
   /** {@return the start of a kernel function, by trampoline; since 5.5} */
   public static Hook fentry(String function) {
-    return new BtfHook(
-        ProgramType.TRACING,
-        AttachType.TRACE_FENTRY,
-        BtfTarget.function(function),
-        "fentry " + function);
+    return BtfHook.of(AttachType.TRACE_FENTRY, function);
   }
 
   /** {@return the return of a kernel function, by trampoline; since 5.5} */
   public static Hook fexit(String function) {
-    return new BtfHook(
-        ProgramType.TRACING,
-        AttachType.TRACE_FEXIT,
-        BtfTarget.function(function),
-        "fexit " + function);
+    return BtfHook.of(AttachType.TRACE_FEXIT, function);
   }
 
   /**
@@ -182,26 +144,17 @@ public final class Hooks {
    * since 7.0}
    */
   public static Hook functionSession(String function) {
-    return new BtfHook(
-        ProgramType.TRACING,
-        AttachType.TRACE_FSESSION,
-        BtfTarget.function(function),
-        "fsession " + function);
+    return BtfHook.of(AttachType.TRACE_FSESSION, function);
   }
 
   /** {@return the return of a kernel function that lets programs change its result; since 5.7} */
   public static Hook fmodReturn(String function) {
-    return new BtfHook(
-        ProgramType.TRACING,
-        AttachType.MODIFY_RETURN,
-        BtfTarget.function(function),
-        "fmod_ret " + function);
+    return BtfHook.of(AttachType.MODIFY_RETURN, function);
   }
 
   /** {@return a hook of the kernel's security modules: {@code file_open}; since 5.7} */
   public static Hook securityHook(String name) {
-    return new BtfHook(
-        ProgramType.LSM, AttachType.LSM_MAC, BtfTarget.securityHook(name), "security hook " + name);
+    return BtfHook.security(name);
   }
 
   /** {@return an iterator over what {@code name} says, such as {@code task}; since 5.8} */
@@ -290,10 +243,6 @@ public final class Hooks {
    */
   public static Hook clsact(
       String networkInterface, Direction direction, int priority, int handle) {
-    if (handle < 1) {
-      throw new IllegalArgumentException(
-          "the handle of a filter is " + handle + ", must be 1 or more");
-    }
     return new ClsactHook(
         TcFilter.CLASSIFIER,
         networkInterface,
@@ -316,10 +265,6 @@ public final class Hooks {
 
   /** {@return the same at a place in the order of those that are attached there} */
   public static Hook netkit(String networkInterface, AttachType type, TcPosition position) {
-    if (type != AttachType.NETKIT_PRIMARY && type != AttachType.NETKIT_PEER) {
-      throw new IllegalArgumentException(
-          type.kernelName() + " is no end of a netkit pair: NETKIT_PRIMARY or NETKIT_PEER");
-    }
     return new NetkitHook(type, networkInterface, position.anchor());
   }
 
@@ -344,17 +289,12 @@ public final class Hooks {
    * @throws IllegalArgumentException if {@code type} belongs elsewhere
    */
   public static Hook cgroup(Path group, AttachType type) {
-    return new FileHook(CgroupTypes.programType(type), type, group);
+    return FileHook.ofGroup(group, type, Optional.empty());
   }
 
   /** {@return the same at a place in the order of those that are attached there; since 6.17} */
   public static Hook cgroup(Path group, AttachType type, TcPosition position) {
-    return new FileHook(
-        CgroupTypes.programType(type),
-        type,
-        group,
-        Optional.of(position.anchor()),
-        Optional.empty());
+    return FileHook.ofGroup(group, type, Optional.of(position.anchor()));
   }
 
   /**
@@ -365,17 +305,12 @@ public final class Hooks {
    * @param name {@code socket_bind}
    */
   public static Hook cgroupSecurityHook(Path group, String name) {
-    return new FileHook(
-        ProgramType.LSM,
-        AttachType.LSM_CGROUP,
-        group,
-        Optional.empty(),
-        Optional.of(BtfTarget.securityHook(name)));
+    return FileHook.security(group, name);
   }
 
   /** {@return the choice of a socket for a packet, in the thread's network namespace; since 5.9} */
   public static Hook socketLookup() {
-    return new FileHook(ProgramType.SK_LOOKUP, AttachType.SK_LOOKUP, OWN_NETWORK);
+    return FileHook.ofOwnNetwork(ProgramType.SK_LOOKUP, AttachType.SK_LOOKUP);
   }
 
   /**
@@ -383,7 +318,7 @@ public final class Hooks {
    * the first namespace of the machine has such a program, no other can have one.
    */
   public static Hook flowDissector() {
-    return new FileHook(ProgramType.FLOW_DISSECTOR, AttachType.FLOW_DISSECTOR, OWN_NETWORK);
+    return FileHook.ofOwnNetwork(ProgramType.FLOW_DISSECTOR, AttachType.FLOW_DISSECTOR);
   }
 
   /**

@@ -24,6 +24,7 @@ public record FileHook(
     Optional<Anchor> anchor,
     Optional<BtfTarget> target)
     implements Hook {
+  private static final Path OWN_NETWORK = Path.of("/proc/thread-self/ns/net");
   private static final String NO_ORDER =
       "An order there is since Linux 6.17, and links stand beside links, not beside programs;"
           + " before, programs run in the order of attaching";
@@ -31,6 +32,30 @@ public record FileHook(
   /** The last of those that are there. */
   public FileHook(ProgramType programType, AttachType type, Path file) {
     this(programType, type, file, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * {@return what the processes of a control group do}
+   *
+   * @throws IllegalArgumentException if {@code type} belongs elsewhere
+   */
+  public static FileHook ofGroup(Path group, AttachType type, Optional<Anchor> anchor) {
+    return new FileHook(CgroupTypes.programType(type), type, group, anchor, Optional.empty());
+  }
+
+  /** {@return a hook of the security modules, for the processes of a control group} */
+  public static FileHook security(Path group, String name) {
+    return new FileHook(
+        ProgramType.LSM,
+        AttachType.LSM_CGROUP,
+        group,
+        Optional.empty(),
+        Optional.of(BtfTarget.securityHook(name)));
+  }
+
+  /** {@return a place in the thread's network namespace} */
+  public static FileHook ofOwnNetwork(ProgramType programType, AttachType type) {
+    return new FileHook(programType, type, OWN_NETWORK);
   }
 
   @Override

@@ -15,6 +15,14 @@ import java.util.Optional;
  * @param networkInterface the primary device, of either end
  */
 public record NetkitHook(AttachType type, String networkInterface, Anchor anchor) implements Hook {
+  /** Refuses other types. */
+  public NetkitHook {
+    if (type != AttachType.NETKIT_PRIMARY && type != AttachType.NETKIT_PEER) {
+      throw new IllegalArgumentException(
+          type.kernelName() + " is no end of a netkit pair: NETKIT_PRIMARY or NETKIT_PEER");
+    }
+  }
+
   @Override
   public ProgramType programType() {
     return ProgramType.SCHED_CLS;

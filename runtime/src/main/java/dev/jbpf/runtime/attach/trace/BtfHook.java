@@ -24,14 +24,56 @@ public record BtfHook(
     String name,
     long cookie)
     implements Hook {
-  /** One of that type of attachment. */
-  public BtfHook(ProgramType programType, AttachType type, BtfTarget place, String name) {
-    this(programType, Optional.of(type), place, name);
+  /** {@return that place of a kernel function} */
+  public static BtfHook of(AttachType type, String function) {
+    return traced(type, BtfTarget.function(function), prefix(type) + function);
   }
 
-  /** One without a cookie. */
-  public BtfHook(ProgramType programType, Optional<AttachType> type, BtfTarget place, String name) {
-    this(programType, type, place, name, 0);
+  /** {@return that place of a function of a loaded program} */
+  public static BtfHook of(AttachType type, KernelProgram program, String function) {
+    return traced(
+        type, BtfTarget.of(program, function), prefix(type) + function + " of " + program);
+  }
+
+  /** {@return a tracepoint whose arguments have their kernel types} */
+  public static BtfHook tracepoint(String name) {
+    return traced(AttachType.TRACE_RAW_TP, BtfTarget.tracepoint(name), "BTF tracepoint " + name);
+  }
+
+  private static BtfHook traced(AttachType type, BtfTarget place, String name) {
+    return new BtfHook(ProgramType.TRACING, Optional.of(type), place, name, 0);
+  }
+
+  /** {@return the place of a function of a loaded program, which another takes} */
+  public static BtfHook replacement(KernelProgram program, String function) {
+    return new BtfHook(
+        ProgramType.EXT,
+        Optional.empty(),
+        BtfTarget.of(program, function),
+        "function " + function + " of " + program,
+        0);
+  }
+
+  /** {@return a hook of the kernel's security modules} */
+  public static BtfHook security(String name) {
+    return new BtfHook(
+        ProgramType.LSM,
+        Optional.of(AttachType.LSM_MAC),
+        BtfTarget.securityHook(name),
+        "security hook " + name,
+        0);
+  }
+
+  /** {@return what libbpf calls such a place in sections, as messages do} */
+  private static String prefix(AttachType type) {
+    return switch (type) {
+      case TRACE_FENTRY -> "fentry ";
+      case TRACE_FEXIT -> "fexit ";
+      case TRACE_FSESSION -> "fsession ";
+      case MODIFY_RETURN -> "fmod_ret ";
+      default ->
+          throw new IllegalArgumentException(type.kernelName() + " is no place of a function");
+    };
   }
 
   @Override

@@ -9,6 +9,10 @@ import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.perf.PerfField;
+import dev.jbpf.runtime.symbols.ElfSymbols;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -41,6 +45,22 @@ public record UprobeHook(
   /** {@return an instruction, without semaphore and cookie} */
   public static UprobeHook of(Path file, long offset, OptionalInt process, String name) {
     return new UprobeHook(file, offset, process, false, name, OptionalLong.empty(), 0);
+  }
+
+  /**
+   * {@return the start of a function, without semaphore and cookie}
+   *
+   * @throws IllegalArgumentException if the file has no such function
+   * @throws UncheckedIOException if the file cannot be read
+   */
+  public static UprobeHook ofFunction(Path file, String function, OptionalInt process) {
+    try {
+      return of(file, ElfSymbols.read(file).offset(function), process, function);
+    } catch (IOException e) {
+      String why = e instanceof NoSuchFileException ? "no such file" : e.getMessage();
+      throw new UncheckedIOException(
+          "cannot attach to " + function + " in " + file + ": " + why, e);
+    }
   }
 
   /** {@return the return of the function that starts there} */
