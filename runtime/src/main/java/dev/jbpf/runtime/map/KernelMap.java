@@ -55,7 +55,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   /** Tells the kernel the names of records; where it does not take them, it goes without. */
   @SuppressWarnings("exports")
   public static <K, V> KernelMap<K, V> create(BpfCalls calls, MapDef<K, V> def) {
-    return MapCreation.described(calls, def);
+    return MapMaker.described(calls, def);
   }
 
   /** {@return a new map whose keys and values have these types} */
@@ -93,7 +93,7 @@ public final class KernelMap<K, V> implements BpfMap<K, V>, AutoCloseable {
   @SuppressWarnings("exports")
   public static <K, V> KernelMap<K, V> create(
       BpfCalls calls, MapDef<K, V> def, Optional<LoadedMapTypes> types, Making making) {
-    return MapCreation.create(calls, def, types, making);
+    return MapMaker.create(calls, def, types, making);
   }
 
   /** {@return a new descriptor of the map of that number} */

@@ -14,8 +14,8 @@ import java.lang.ref.Reference;
 import java.util.Optional;
 
 /** Has the kernel make maps. */
-final class MapCreation {
-  private MapCreation() {}
+final class MapMaker {
+  private MapMaker() {}
 
   /** Tells the kernel the names of records; where it does not take them, it goes without. */
   static <K, V> KernelMap<K, V> described(BpfCalls calls, MapDef<K, V> def) {
