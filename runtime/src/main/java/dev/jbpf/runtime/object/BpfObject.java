@@ -5,13 +5,9 @@ import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.data.DataBytes;
-import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.data.Variable;
-import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
@@ -19,8 +15,6 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.attach.object.FreeNumbers;
 import dev.jbpf.runtime.attach.object.ObjectHook;
 import dev.jbpf.runtime.attach.object.ObjectParts;
-import dev.jbpf.runtime.data.LookedUpData;
-import dev.jbpf.runtime.data.MappedData;
 import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.ops.OpsTable;
 import dev.jbpf.runtime.pin.BpfFileSystem;
@@ -63,7 +57,7 @@ public final class BpfObject implements AutoCloseable {
   private final String typesRefusal;
   private final List<String> losses;
   private final ObjectParts parts;
-  private final Map<String, DataBytes> data = new LinkedHashMap<>();
+  private final LoadedVariables variables;
 
   BpfObject(
       OpenObject open,
@@ -82,6 +76,7 @@ public final class BpfObject implements AutoCloseable {
     this.resources = resources;
     this.typesRefusal = typesRefusal;
     this.losses = List.copyOf(losses);
+    this.variables = new LoadedVariables(open, kernel, this.maps, resources);
     this.parts = new ObjectParts(open.name(), maps(), this::hasCookies, new FreeNumbers());
   }
 
@@ -228,27 +223,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if the object is closed
    */
   public <T> Variable<T> variable(String name, Codec<T> codec) {
-    ObjectVariable place = open.place(name);
-    boolean isConstant = isConstant(place.section());
-    return place.in(bytes(place.section(), isConstant), codec, isConstant);
-  }
-
-  private boolean isConstant(String section) {
-    return open.map(section).data().orElseThrow().isReadOnly();
-  }
-
-  private synchronized DataBytes bytes(String section, boolean isConstant) {
-    return data.computeIfAbsent(section, name -> newBytes(name, isConstant));
-  }
-
-  private DataBytes newBytes(String section, boolean isConstant) {
-    KernelMap<?, ?> map = map(section);
-    DataBytes bytes =
-        map.def().flags().contains(MapFlag.MMAPABLE)
-            ? MappedData.of(kernel.calls(), map, !isConstant)
-            : new LookedUpData(map.as(MapDefinitions.data(map.def())));
-    resources.add(bytes::close);
-    return bytes;
+    return variables.variable(name, codec);
   }
 
   /**
@@ -312,10 +287,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws UncheckedIOException if a folder cannot be made
    */
   public void pin(Path folder) {
-    try (PinFolder pins = new PinFolder(kernel, folder)) {
-      pinTo(folder, pins);
-      pins.keep();
-    }
+    pin(folder, attachNone());
   }
 
   /**
@@ -357,8 +329,10 @@ public final class BpfObject implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() {
-    resources.atTheEnd();
+  public void close() {
+    synchronized (variables) {
+      resources.atTheEnd();
+    }
   }
 
   @Override

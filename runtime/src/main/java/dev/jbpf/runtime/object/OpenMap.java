@@ -1,6 +1,5 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.data.BufferData;
 import dev.jbpf.elf.bpf.data.DataSection;
@@ -12,7 +11,6 @@ import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.netlink.Interfaces;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -20,10 +18,8 @@ import java.util.function.Function;
 /** A map of an object that is not loaded yet. */
 public final class OpenMap {
   private final String kernelName;
-  private final Optional<DataSection> data;
-  private final Function<DataSection, ByteBuffer> firstContent;
+  private final Optional<SectionContent> section;
   private ObjectMap definition;
-  private Optional<BufferData> content = Optional.empty();
   private Optional<KernelMap<?, ?>> given = Optional.empty();
   private Optional<Path> pin = Optional.empty();
   private boolean isPinnedAtAll = true;
@@ -40,8 +36,7 @@ public final class OpenMap {
     requireKnownPinning(definition);
     this.definition = definition;
     this.kernelName = kernelName;
-    this.data = data;
-    this.firstContent = firstContent;
+    this.section = data.map(variables -> new SectionContent(variables, firstContent));
   }
 
   private static void requireKnownPinning(ObjectMap map) {
@@ -85,10 +80,11 @@ public final class OpenMap {
    * @throws IllegalStateException if a variable of the section was asked for already
    */
   public OpenMap valueSize(int valueSize) {
-    if (data.isPresent()) {
-      return sectionSize(data.get(), valueSize);
-    }
-    definition = definition.withValueSize(valueSize);
+    section.ifPresent(variables -> variables.requireRoom(name(), valueSize));
+    definition =
+        section.isPresent()
+            ? definition.withSectionSize(valueSize)
+            : definition.withValueSize(valueSize);
     return this;
   }
 
@@ -208,21 +204,9 @@ public final class OpenMap {
     return this;
   }
 
-  private OpenMap sectionSize(DataSection section, int size) {
-    if (size < section.section().size()) {
-      throw new IllegalArgumentException(
-          name() + " holds variables of " + section.section().size() + " bytes: " + size);
-    }
-    if (content.isPresent()) {
-      throw new IllegalStateException(name() + ": say its size before its variables are asked for");
-    }
-    definition = definition.withSectionSize(size);
-    return this;
-  }
-
   /** {@return by how many bytes a section of variables is longer than the object has it} */
   int growth() {
-    return data.map(section -> definition.valueSize() - section.section().size()).orElse(0);
+    return section.map(variables -> variables.growth(definition.valueSize())).orElse(0);
   }
 
   /**
@@ -232,9 +216,9 @@ public final class OpenMap {
    * @throws IllegalArgumentException if the map holds no variables, or others than as many bytes
    */
   public OpenMap initialValue(byte[] value) {
-    if (data.isEmpty() || value.length != definition.valueSize()) {
+    if (section.isEmpty() || value.length != definition.valueSize()) {
       throw new IllegalArgumentException(
-          data.isEmpty()
+          section.isEmpty()
               ? name() + " holds no variables"
               : name() + " has " + definition.valueSize() + " bytes, not " + value.length);
     }
@@ -275,7 +259,7 @@ public final class OpenMap {
   }
 
   private void requireNoData() {
-    if (data.isPresent()) {
+    if (section.isPresent()) {
       throw new IllegalArgumentException(
           name() + " holds variables: its size is that of the section");
     }
@@ -286,32 +270,17 @@ public final class OpenMap {
   }
 
   Optional<DataSection> data() {
-    return data;
+    return section.map(SectionContent::section);
   }
 
   /** {@return the first values of the variables, which can be changed; a copy made when needed} */
   BufferData content() {
-    if (content.isEmpty()) {
-      content = data.map(section -> new BufferData(grown(firstContent.apply(section))));
-    }
-    return content.orElseThrow();
-  }
-
-  private ByteBuffer grown(ByteBuffer bytes) {
-    return growth() == 0
-        ? bytes
-        : ByteBuffer.wrap(Arrays.copyOf(bytes.array(), definition.valueSize()))
-            .order(bytes.order());
+    return section.orElseThrow().bytes(definition.valueSize());
   }
 
   /** {@return whether a new map differs from what it is to hold} */
   boolean hasContent() {
-    return content.isPresent()
-        || data.filter(section -> !section.isZeros() || isOfSettings(section)).isPresent();
-  }
-
-  private static boolean isOfSettings(DataSection section) {
-    return section.name().equals(ConfigLayout.SECTION);
+    return section.filter(SectionContent::differsFromZeros).isPresent();
   }
 
   Optional<KernelMap<?, ?>> given() {
