@@ -111,10 +111,7 @@ final class ShapeValues {
   /** {@return the item of this shape with the next values} */
   static Item item(Shape whole, Iterator<Value> values) {
     if (whole instanceof Shape.Leaf leaf) {
-      Value value = values.next();
-      return leaf.type() instanceof Type.Pointer pointer
-          ? new Item.Address(value, pointer.isNullable())
-          : new Item.Number(value);
+      return leaf(leaf, values.next());
     }
     if (whole instanceof Shape.Fixed fixed) {
       return fixed.item();
@@ -141,6 +138,12 @@ final class ShapeValues {
     return whole instanceof Shape.Useless useless
         ? new Item.Unusable(useless.rule(), useless.why())
         : new Item.Null();
+  }
+
+  private static Item leaf(Shape.Leaf leaf, Value value) {
+    return leaf.type() instanceof Type.Pointer pointer
+        ? new Item.Address(value, pointer.isNullable())
+        : new Item.Number(value);
   }
 
   private static Item struct(Shape.Parts parts, Iterator<Value> values) {
