@@ -45,7 +45,8 @@ module dev.jbpf.asm {
       dev.jbpf.verifier,
       dev.jbpf.vm;
   exports dev.jbpf.elf.ops to
-      dev.jbpf.runtime;
+      dev.jbpf.runtime,
+      dev.jbpf.verifier;
 
   // Services: who makes objects of classes, who explains what a kernel refused.
   exports dev.jbpf.classes to
