@@ -119,7 +119,7 @@ class GdbCommandsTest {
                 + " registers");
     assertThat(out)
         .contains("prog.c:21:", "r1 = 0x8\t8", "nothing is displayed", "=> 9\t", "   13\tSEC")
-        .contains("has no name here", "error: info registers, breakpoints", "is at its end")
+        .contains("proto = 8\n", "error: info registers, locals, breakpoints", "is at its end")
         .contains("r0 = 0x2\t2", "r0   0x2\t2");
   }
 }
