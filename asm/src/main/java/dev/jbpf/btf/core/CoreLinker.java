@@ -2,11 +2,15 @@ package dev.jbpf.btf.core;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
+import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.core.Candidates.Candidate;
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.CoreRelocation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds what the records of one object mean among the types of a kernel. Not thread-safe: what an
@@ -46,10 +50,36 @@ public final class CoreLinker {
               spec -> found.add(new Found(candidate, CoreResolution.of(record, ours, spec))));
     }
     if (found.isEmpty()) {
-      return CoreResolution.nothing(record, ours);
+      return CoreResolution.nothing(record, ours, near(ours));
     }
     candidates.keep(record.type(), found.stream().map(Found::candidate).toList());
     return theOne(record, ours, found);
+  }
+
+  /** {@return what the kernel calls a member that may be meant, where it lacks one of the path} */
+  private Optional<String> near(Spec ours) {
+    for (Spec.Step step : ours.steps()) {
+      Set<String> names = new HashSet<>();
+      if (local.type(step.type()) instanceof BtfType.Composite mine && !mine.name().isEmpty()) {
+        candidates.of(step.type()).forEach(each -> names(each.types(), each.id(), names));
+      }
+      if (step.name().isPresent() && !names.isEmpty() && !names.contains(step.name().get())) {
+        return Suggestions.nearest(step.name().get(), names);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Adds the names of all members, those of structures without a name among them. */
+  private static void names(Btf types, int id, Set<String> all) {
+    if (types.type(id) instanceof BtfType.Composite owner) {
+      for (BtfType.Member member : owner.members()) {
+        if (member.name().isEmpty()) {
+          names(types, types.resolve(member.type()), all);
+        }
+        all.add(member.name());
+      }
+    }
   }
 
   private record Found(Candidate candidate, CoreResolution resolution) {}
