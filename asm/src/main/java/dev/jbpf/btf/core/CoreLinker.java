@@ -6,7 +6,9 @@ import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.core.Candidates.Candidate;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.CoreRelocation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import java.util.Set;
  * in the object's order.
  */
 public final class CoreLinker {
+  /** More structures of one name are not looked through for a name that may be meant. */
+  private static final int MOST_OWNERS = 4;
+
   private final Btf local;
   private final Candidates candidates;
 
@@ -59,25 +64,30 @@ public final class CoreLinker {
   /** {@return what the kernel calls a member that may be meant, where it lacks one of the path} */
   private Optional<String> near(Spec ours) {
     for (Spec.Step step : ours.steps()) {
-      Set<String> names = new HashSet<>();
-      if (local.type(step.type()) instanceof BtfType.Composite mine && !mine.name().isEmpty()) {
-        candidates.of(step.type()).forEach(each -> names(each.types(), each.id(), names));
-      }
-      if (step.name().isPresent() && !names.isEmpty() && !names.contains(step.name().get())) {
-        return Suggestions.nearest(step.name().get(), names);
+      if (step.name().isPresent() && local.type(step.type()) instanceof BtfType.Composite) {
+        Set<String> names = new HashSet<>();
+        candidates.of(step.type()).stream().limit(MOST_OWNERS).forEach(each -> add(each, names));
+        if (!names.isEmpty() && !names.contains(step.name().get())) {
+          return Suggestions.nearest(step.name().get(), names);
+        }
       }
     }
     return Optional.empty();
   }
 
   /** Adds the names of all members, those of structures without a name among them. */
-  private static void names(Btf types, int id, Set<String> all) {
-    if (types.type(id) instanceof BtfType.Composite owner) {
-      for (BtfType.Member member : owner.members()) {
-        if (member.name().isEmpty()) {
-          names(types, types.resolve(member.type()), all);
+  private static void add(Candidate owner, Set<String> names) {
+    Btf types = owner.types();
+    Set<Integer> seen = new HashSet<>(Set.of(owner.id()));
+    Deque<Integer> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      if (types.type(open.pop()) instanceof BtfType.Composite found) {
+        for (BtfType.Member member : found.members()) {
+          if (member.name().isEmpty() && seen.add(member.type())) {
+            open.push(types.resolve(member.type()));
+          }
+          names.add(member.name());
         }
-        all.add(member.name());
       }
     }
   }
