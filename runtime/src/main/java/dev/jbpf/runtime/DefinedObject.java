@@ -141,7 +141,7 @@ final class DefinedObject implements AutoCloseable {
     try {
       return kernel.load(described(spec, linked), maps);
     } catch (VerifierException e) {
-      throw e.slot().map(linked.poisoned()::get).map(e::noting).orElse(e);
+      throw e.slot().map(linked.poisoned()::get).map(e::because).orElse(e);
     }
   }
 

@@ -124,16 +124,27 @@ public final class VerifierException extends BpfSyscallException {
     return noting("it is " + where);
   }
 
+  /** {@return the same rejection for that reason; what the kernel said is a note} */
+  public VerifierException because(String reason) {
+    List<String> notes = new ArrayList<>(List.of("the kernel says: " + diagnostic.message()));
+    notes.addAll(diagnostic.notes());
+    return told(reason, notes);
+  }
+
   /** {@return the same rejection, with a note more} */
   public VerifierException noting(String note) {
     List<String> notes = new ArrayList<>(diagnostic.notes());
     notes.add(note);
+    return told(diagnostic.message(), notes);
+  }
+
+  private VerifierException told(String message, List<String> notes) {
     return new VerifierException(
         this,
         new Diagnostic(
             diagnostic.severity(),
             diagnostic.code(),
-            diagnostic.message(),
+            message,
             diagnostic.origin(),
             diagnostic.length(),
             notes),

@@ -2,11 +2,17 @@ package dev.jbpf.btf.core;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
+import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.core.Candidates.Candidate;
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.CoreRelocation;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds what the records of one object mean among the types of a kernel. Not thread-safe: what an
@@ -14,6 +20,9 @@ import java.util.Optional;
  * in the object's order.
  */
 public final class CoreLinker {
+  /** More structures of one name are not looked through for a name that may be meant. */
+  private static final int MOST_OWNERS = 4;
+
   private final Btf local;
   private final Candidates candidates;
 
@@ -46,10 +55,41 @@ public final class CoreLinker {
               spec -> found.add(new Found(candidate, CoreResolution.of(record, ours, spec))));
     }
     if (found.isEmpty()) {
-      return CoreResolution.nothing(record, ours);
+      return CoreResolution.nothing(record, ours, near(ours));
     }
     candidates.keep(record.type(), found.stream().map(Found::candidate).toList());
     return theOne(record, ours, found);
+  }
+
+  /** {@return what the kernel calls a member that may be meant, where it lacks one of the path} */
+  private Optional<String> near(Spec ours) {
+    for (Spec.Step step : ours.steps()) {
+      if (step.name().isPresent() && local.type(step.type()) instanceof BtfType.Composite) {
+        Set<String> names = new HashSet<>();
+        candidates.of(step.type()).stream().limit(MOST_OWNERS).forEach(each -> add(each, names));
+        if (!names.isEmpty() && !names.contains(step.name().get())) {
+          return Suggestions.nearest(step.name().get(), names);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Adds the names of all members, those of structures without a name among them. */
+  private static void add(Candidate owner, Set<String> names) {
+    Btf types = owner.types();
+    Set<Integer> seen = new HashSet<>(Set.of(owner.id()));
+    Deque<Integer> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      if (types.type(open.pop()) instanceof BtfType.Composite found) {
+        for (BtfType.Member member : found.members()) {
+          if (member.name().isEmpty() && seen.add(member.type())) {
+            open.push(types.resolve(member.type()));
+          }
+          names.add(member.name());
+        }
+      }
+    }
   }
 
   private record Found(Candidate candidate, CoreResolution resolution) {}

@@ -1,6 +1,7 @@
 package dev.jbpf.btf.core;
 
 import dev.jbpf.btf.BtfType;
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.CoreRelocation;
 import java.util.Optional;
 
@@ -15,13 +16,16 @@ public final class CoreResolution {
   private final Optional<Spec> theirs;
   private final Measure before;
   private final Optional<Measure> after;
+  private final Optional<String> near;
 
   private CoreResolution(
       CoreRecord record,
       Spec ours,
       Optional<Spec> theirs,
       Measure before,
-      Optional<Measure> after) {
+      Optional<Measure> after,
+      Optional<String> near) {
+    this.near = near;
     this.record = record;
     this.ours = ours;
     this.theirs = theirs;
@@ -32,7 +36,8 @@ public final class CoreResolution {
   /** A type's id among the object's own: nothing to look for, nor to compare. */
   static CoreResolution local(CoreRecord record, Spec ours) {
     Measure id = new Measure(record.type(), 0, 0, false);
-    return new CoreResolution(record, ours, Optional.of(ours), id, Optional.of(id));
+    return new CoreResolution(
+        record, ours, Optional.of(ours), id, Optional.of(id), Optional.empty());
   }
 
   static CoreResolution of(CoreRecord record, Spec ours, Spec theirs) {
@@ -41,16 +46,18 @@ public final class CoreResolution {
         ours,
         Optional.of(theirs),
         Measure.of(record.kind(), ours),
-        Optional.of(Measure.of(record.kind(), theirs)));
+        Optional.of(Measure.of(record.kind(), theirs)),
+        Optional.empty());
   }
 
-  static CoreResolution nothing(CoreRecord record, Spec ours) {
+  static CoreResolution nothing(CoreRecord record, Spec ours, Optional<String> near) {
     return new CoreResolution(
         record,
         ours,
         Optional.empty(),
         Measure.of(record.kind(), ours),
-        Measure.ofNothing(record.kind()));
+        Measure.ofNothing(record.kind()),
+        near);
   }
 
   /** Whether both leave the same instruction. */
@@ -89,7 +96,10 @@ public final class CoreResolution {
    * it asks for}
    */
   public Optional<String> poison() {
-    return after.isPresent() ? Optional.empty() : Optional.of(describe() + ": the kernel has none");
+    String hint = near.map(name -> "; " + Suggestions.didYouMean(name)).orElse("");
+    return after.isPresent()
+        ? Optional.empty()
+        : Optional.of(describe() + ": the kernel has none" + hint);
   }
 
   /** {@return what the record asks, in words for messages: {@code FIELD_BYTE_OFFSET of …}} */

@@ -210,7 +210,10 @@ public class Body extends Control {
     scope().call(Helper.GET_CURRENT_COMM, Type.NONE, text.address(), size(text));
   }
 
-  /** Prints to the trace pipe, as the kernel's printk does: {@code %d}, {@code %llu} … */
+  /**
+   * Prints to the trace pipe, as the kernel's printk does: {@code %d}, {@code %x}, {@code %llu} …
+   * Of numbers of 64 bits all are printed, whether the format says so or not.
+   */
   public final void print(String format, Int<?, ?>... arguments) {
     new Print(scope(), format, arguments).emit();
   }

@@ -152,7 +152,9 @@ abstract class Control {
   }
 
   /**
-   * Does {@code body} {@code rounds} times, with the numbers from 0 on, and the ways out.
+   * Does {@code body} {@code rounds} times, with the numbers from 0 on, and the ways out. Kernels
+   * end long loops: after 8,388,608 rounds where the program is for kernels before 6.9, and after
+   * more, which the kernel decides, where it is for newer ones only.
    *
    * @param most how many rounds at most: the verifier wants to know
    */

@@ -3,6 +3,7 @@ package dev.jbpf.dsl.value;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.kernel.ContextMembers;
 import dev.jbpf.dsl.value.number.Int;
+import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Errno;
@@ -13,6 +14,9 @@ import java.util.Set;
 
 /** What a program is written with: what all functions have, and what it was called with. */
 public class ProgramBody extends Body {
+  /** The helper takes the lower 32 bits of what it is given. */
+  private static final long MOST_INDEX = 0xffff_ffffL;
+
   private final ContextMembers members;
 
   ProgramBody(Scope scope, String struct) {
@@ -33,7 +37,11 @@ public class ProgramBody extends Body {
     return members.context();
   }
 
-  /** Leaves the program with that number; nothing may follow. */
+  /**
+   * Leaves the program with that number; nothing may follow.
+   *
+   * @throws dev.jbpf.ir.IrException if it has more than 32 bits
+   */
   public final void exit(long number) {
     ret(number);
   }
@@ -48,27 +56,44 @@ public class ProgramBody extends Body {
     ret(-error.number());
   }
 
-  /** Leaves the program with {@code value}; nothing may follow. */
+  /**
+   * Leaves the program with {@code value}; nothing may follow. Kernels take the lower 32 bits as
+   * the result.
+   */
   public final void exit(Int<?, ?> value) {
     ret(value);
   }
 
   /**
    * Goes on in the program at {@code index} of {@code programs}, and does not come back; goes on
-   * here where there is none.
+   * here where there is none. All bits of the index count.
    */
   public final void tailCall(MapDef<Integer, Long> programs, Int<?, ?> index) {
-    jump(programs, index.toU32().ir());
+    if (index.ir().type().isWide()) {
+      when(index.toU64().le(MOST_INDEX), () -> jump(programs, index.toU32()));
+    } else {
+      jump(programs, index.toU32());
+    }
   }
 
-  /** The same at that index. */
+  /**
+   * The same at that index.
+   *
+   * @throws dev.jbpf.ir.IrException if {@code programs} has no such place
+   */
   public final void tailCall(MapDef<Integer, Long> programs, long index) {
-    jump(programs, u32(index).ir());
+    if (index < 0 || index >= programs.maxEntries()) {
+      throw scope()
+          .error(
+              "array-index",
+              programs.name() + " has no place " + index + ": 0 to " + (programs.maxEntries() - 1));
+    }
+    jump(programs, u32(index));
   }
 
-  private void jump(MapDef<Integer, Long> programs, Value index) {
+  private void jump(MapDef<Integer, Long> programs, U32 index) {
     scope().held().requireNothing("a tail call");
     scope().unit().define(programs);
-    scope().call(Helper.TAIL_CALL, Type.NONE, context(), scope().at().map(programs), index);
+    scope().call(Helper.TAIL_CALL, Type.NONE, context(), scope().at().map(programs), index.ir());
   }
 }

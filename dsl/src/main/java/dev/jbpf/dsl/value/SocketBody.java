@@ -12,9 +12,12 @@ import dev.jbpf.kernel.SkBuff;
 
 /**
  * A filter of a socket: it looks at the packet by copies of its bytes. Where these are not there,
- * the program ends with 0.
+ * the program ends with 0; all bits of an offset count.
  */
 public final class SocketBody extends ProgramBody {
+  /** No packet is longer; offsets above are relative to its headers, if they are anything. */
+  private static final long MOST_BYTES = Integer.MAX_VALUE;
+
   SocketBody(Scope scope) {
     super(scope, SkBuff.LEN.struct());
   }
@@ -31,32 +34,43 @@ public final class SocketBody extends ProgramBody {
 
   /** {@return the byte at {@code offset}} */
   public U8 u8At(int offset) {
-    return read(U8.KIND, scope().at().constant(Type.U32, 0), offset);
+    return read(U8.KIND, offset);
   }
 
   /** {@return the number of 16 bits at {@code offset}, from network order} */
   public U16 u16At(int offset) {
-    return read(U16.KIND, scope().at().constant(Type.U32, 0), offset);
+    return read(U16.KIND, offset);
   }
 
   /** {@return the number of 32 bits at {@code offset}, from network order} */
   public U32 u32At(int offset) {
-    return read(U32.KIND, scope().at().constant(Type.U32, 0), offset);
+    return read(U32.KIND, offset);
   }
 
   /** {@return the byte at {@code offset}} */
   public U8 u8At(Int<?, ?> offset) {
-    return read(U8.KIND, offset.toU32().ir(), 0);
+    return read(U8.KIND, offset);
   }
 
   /** {@return the number of 16 bits at {@code offset}, from network order} */
   public U16 u16At(Int<?, ?> offset) {
-    return read(U16.KIND, offset.toU32().ir(), 0);
+    return read(U16.KIND, offset);
   }
 
   /** {@return the number of 32 bits at {@code offset}, from network order} */
   public U32 u32At(Int<?, ?> offset) {
-    return read(U32.KIND, offset.toU32().ir(), 0);
+    return read(U32.KIND, offset);
+  }
+
+  private <T extends Int<T, ?>> T read(Kind<T> kind, int offset) {
+    return read(kind, scope().at().constant(Type.U32, 0), offset);
+  }
+
+  private <T extends Int<T, ?>> T read(Kind<T> kind, Int<?, ?> offset) {
+    if (offset.ir().type().isWide()) {
+      when(offset.toU64().gt(MOST_BYTES), () -> exit(0));
+    }
+    return read(kind, offset.toU32().ir(), 0);
   }
 
   private <T extends Int<T, ?>> T read(Kind<T> kind, Value at, int offset) {

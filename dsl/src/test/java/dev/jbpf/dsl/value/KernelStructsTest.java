@@ -19,6 +19,7 @@ import dev.jbpf.map.layout.Size;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.attach.Hooks;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -241,4 +242,37 @@ class KernelStructsTest {
   }
 
   record NoTask(int tgid) {}
+
+  @KernelName("task_struct")
+  record Misspelt(int tgidd, @KernelName("fs") Misplaced fs) {}
+
+  @KernelName("fs_struct")
+  record Misplaced(int userss) {}
+
+  @Test
+  @KernelTest
+  void whatTheKernelDoesNotHaveIsSaidFirst() {
+    assertThatThrownBy(
+            () ->
+                Bpf.load(
+                    Probe.kprobe("tgid", "vfs_read")
+                        .build(p -> p.exit(p.task(Misspelt.class).get(Misspelt::tgidd)))))
+        .isInstanceOf(VerifierException.class)
+        .message()
+        .startsWith("KernelStructsTest.java:")
+        .contains(" of struct task_struct.tgidd (", "the kernel has none; did you mean 'tgid'?")
+        .satisfies(
+            text -> assertThat(text.indexOf("did you mean")).isLessThan(text.indexOf("note:")));
+    assertThatThrownBy(
+            () ->
+                Bpf.load(
+                    Probe.kprobe("users", "vfs_read")
+                        .build(
+                            p -> {
+                              KernelRef<Misplaced> fs = p.task(Misspelt.class).follow(Misspelt::fs);
+                              p.exit(fs.get(Misplaced::userss));
+                            })))
+        .hasMessageContaining("of struct fs_struct.userss (")
+        .hasMessageContaining("did you mean 'users'?");
+  }
 }

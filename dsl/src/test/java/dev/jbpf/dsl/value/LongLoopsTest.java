@@ -12,6 +12,7 @@ import dev.jbpf.dsl.value.number.Var;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
+import dev.jbpf.map.MapDef;
 import dev.jbpf.map.layout.Size;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
@@ -26,6 +27,7 @@ import dev.jbpf.vm.VmOptions;
 import dev.jbpf.vm.context.SocketBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -294,6 +296,48 @@ class LongLoopsTest {
     Var<U32> count = p.var("count", p.u32(0));
     p.times(rounds, i -> count.update(n -> n.add(one)));
     return count.get();
+  }
+
+  /** More than any helper does, to programs that may be interrupted. */
+  @Test
+  @KernelTest
+  void theKernelTakesAHundredMillionRounds() {
+    ProgramDef program = since(6, 9, p -> p.exit(counted(p, 100_000_000)));
+    assertThat(has(program.program(), Op.MAY_GOTO)).isTrue();
+    ProgramDef early =
+        since(
+            6,
+            9,
+            p -> {
+              p.times(100_000_000, i -> p.when(i.eq(77), () -> p.exit(i)));
+              p.exit(0);
+            });
+    Bpf.load(program).close();
+    try (KernelProgram loaded = Bpf.load(early)) {
+      assertThat(kernel(loaded, packet(1, 0))).isEqualTo(77);
+    }
+  }
+
+  private static final MapDef<Integer, Long> PROGRAMS = MapDef.progArray("programs", 2);
+
+  /** What kernels do not take in functions that are called back keeps its loop. */
+  @Test
+  void someThingsAreNotCalledBack() {
+    assertThat(isCalledBack((p, i) -> p.random())).isTrue();
+    assertThat(isCalledBack((p, i) -> p.u8At(i.and(7)))).isFalse();
+    assertThat(isCalledBack((p, i) -> p.tailCall(PROGRAMS, i))).isFalse();
+  }
+
+  private static boolean isCalledBack(BiConsumer<SocketBody, U32> round) {
+    ProgramDef program =
+        since(
+            5,
+            17,
+            p -> {
+              p.times(p.u32At(0), 1_000_000, (i, loop) -> round.accept(p, i));
+              p.exit(0);
+            });
+    return has(program.program(), Op.LDDW_FUNC);
   }
 
   record Wide(@Size(440) String text) {}

@@ -64,7 +64,7 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
   /** {@return the same, with a reason where the verifier has reached what nothing may reach} */
   VerifierException explained(VerifierException e, BpfObjectFile object) {
     VerifierException here = e.from(object, linked);
-    return e.slot().map(linked.poisoned()::get).map(here::noting).orElse(here);
+    return e.slot().map(linked.poisoned()::get).map(here::because).orElse(here);
   }
 
   /** What was configured counts most, then what the place wants, then what the section says. */

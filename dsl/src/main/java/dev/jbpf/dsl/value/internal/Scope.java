@@ -22,6 +22,8 @@ import java.util.function.Consumer;
  * {@link #at}, which notes the line of the caller.
  */
 public final class Scope {
+  private static final long U32_MAX = 0xffff_ffffL;
+
   private final Unit unit;
   private final FunctionBuilder function;
   private final HeldResources held = new HeldResources(this);
@@ -119,6 +121,7 @@ public final class Scope {
   /** Leaves the function with that number, after what is held was given back. */
   public void leave(long number) {
     at();
+    requireResult(number);
     held.giveBack(0);
     function.ret(number);
   }
@@ -126,8 +129,20 @@ public final class Scope {
   /** Leaves the function with {@code value}, after what is held was given back. */
   public void leave(Value value) {
     Value result = at().cast(value, function.function().result());
+    if (value.isConstant()) {
+      requireResult(value.immediate());
+    }
     held.giveBack(0);
     function.ret(result);
+  }
+
+  private void requireResult(long number) {
+    if (unit.isProgram(this) && (number < Integer.MIN_VALUE || number > U32_MAX)) {
+      throw error(
+          "result-range",
+          "the result " + number + " has more than 32 bits: kernels take the lower ones",
+          "put it into a map, or a variable that Java reads");
+    }
   }
 
   /** {@return what has to be given back before the function is left} */

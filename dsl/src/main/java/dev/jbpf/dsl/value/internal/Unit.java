@@ -27,17 +27,23 @@ public final class Unit {
   private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
   private final Map<String, Global<?>> globals = new LinkedHashMap<>();
   private final Set<String> names = new HashSet<>();
+  private final boolean isProgram;
   private final Scope main;
   private Scope current;
 
   /** A program of that name, without maps yet. */
   public Unit(String name, Target target) {
-    this(name, target, Type.S64, List.of(Type.CONTEXT));
+    this(name, target, true, Type.S64, List.of(Type.CONTEXT));
   }
 
   /** A function of that name, which other programs call. */
   public Unit(String name, Target target, Type result, List<Type> parameters) {
+    this(name, target, false, result, parameters);
+  }
+
+  private Unit(String name, Target target, boolean isProgram, Type result, List<Type> parameters) {
     this.target = target;
+    this.isProgram = isProgram;
     main = new Scope(this, module.function(here(), name, result, parameters));
     current = main;
     names.add(name);
@@ -55,6 +61,11 @@ public final class Unit {
   /** {@return the function that the program starts with} */
   public Scope main() {
     return main;
+  }
+
+  /** {@return whether {@code scope} is left to the kernel, which takes 32 bits as the result} */
+  boolean isProgram(Scope scope) {
+    return isProgram && scope == main;
   }
 
   /** {@return the function that is being written} */

@@ -1,7 +1,10 @@
 package dev.jbpf.dsl.value.kernel;
 
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Formats of the kernel's printk. */
@@ -11,7 +14,10 @@ public final class Formats {
       Pattern.compile("%(%|[^%a-zA-Z]*(?:hh|ll|[hlzt])?[a-zA-Z])");
 
   /** What the kernel's helpers print. */
-  private static final Pattern KNOWN = Pattern.compile("%([-+0 #]*\\d*(l|ll)?[diuxX]|-?\\d*[cps])");
+  private static final Pattern KNOWN = Pattern.compile("%([-+0 ]*\\d*(l|ll)?[diuxX]|-?\\d*[cps])");
+
+  /** A number whose length is not said: the kernel prints 32 bits. */
+  private static final Pattern SHORT = Pattern.compile("%[-+0 ]*\\d*[diuxX]");
 
   private Formats() {}
 
@@ -30,5 +36,27 @@ public final class Formats {
   public static int conversions(String format) {
     return (int)
         CONVERSION.matcher(format).results().filter(found -> !found.group(1).equals("%")).count();
+  }
+
+  /**
+   * {@return the format that prints all bits of its arguments}
+   *
+   * @param isWide for each argument whether it has 64 bits
+   */
+  static String widened(String format, List<Boolean> isWide) {
+    Iterator<Boolean> next = isWide.iterator();
+    return CONVERSION
+        .matcher(format)
+        .replaceAll(
+            found -> {
+              String each = found.group();
+              boolean isCut = !each.equals("%%") && next.next() && SHORT.matcher(each).matches();
+              return Matcher.quoteReplacement(isCut ? lengthened(each) : each);
+            });
+  }
+
+  private static String lengthened(String conversion) {
+    int last = conversion.length() - 1;
+    return conversion.substring(0, last) + "ll" + conversion.charAt(last);
   }
 }

@@ -11,20 +11,26 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A call that prints to the trace pipe. */
 public final class Print {
   private static final int IN_REGISTERS = 3;
 
+  /** With more the helper prints nothing. */
+  private static final int MOST = 12;
+
   private final Scope scope;
   private final String format;
   private final Int<?, ?>[] arguments;
 
-  /** A call that prints {@code format} with these numbers. */
+  /**
+   * A call that prints {@code format} with these numbers, of those with 64 bits all, whether the
+   * format says {@code %d} or {@code %lld}.
+   */
   public Print(Scope scope, String format, Int<?, ?>[] arguments) {
     this.scope = scope;
-    this.format = format;
     this.arguments = arguments;
     Formats.wrong(format)
         .ifPresent(
@@ -40,6 +46,16 @@ public final class Print {
           "print-arguments",
           "\"" + format + "\" wants " + wanted + " arguments, got " + arguments.length);
     }
+    if (wanted > MOST) {
+      throw scope.error(
+          "print-arguments",
+          wanted + " arguments, the kernel prints at most " + MOST,
+          "print twice");
+    }
+    this.format =
+        Formats.widened(
+            format,
+            Arrays.stream(arguments).map(argument -> argument.ir().type().isWide()).toList());
   }
 
   /** Writes it. */
