@@ -420,3 +420,22 @@ static long drained(struct bpf_dynptr *p, void *c) { return 0; }
 SEC("tc") int drain_number(struct __sk_buff *s) { bpf_user_ringbuf_drain(&uring, drained, (void *)4, 0); return 0; }
 SEC("tc") int drain_stack(struct __sk_buff *s) { long x = 0; bpf_user_ringbuf_drain(&uring, drained, &x, 0); return 0; }
 SEC("tc") int drain_value(struct __sk_buff *s) { bpf_user_ringbuf_drain(&uring, drained, &total, 0); return 0; }
+/* Whose slices are keys and values: of memory of the program's, and of records, if they may be written. */
+#define KEYED(name, make, slice, use, end) SEC("tc") int name(struct __sk_buff *s) { \
+  struct bpf_dynptr p; char room[64], *b; int k = 0; long key = 1; long *v = bpf_map_lookup_elem(&arr, &k); \
+  if (!v) return 0; \
+  make; b = slice(&p, 0, room, 64); if (b) { use; } end; return 0; }
+#define LOCAL bpf_dynptr_from_mem(v, 64, 0, &p)
+#define RECORD bpf_ringbuf_reserve_dynptr(&ring, 64, 0, &p)
+#define OF_PACKET bpf_dynptr_from_skb(s, 0, &p)
+#define DROP bpf_ringbuf_discard_dynptr(&p, 0)
+KEYED(local_slice_is_key, LOCAL, bpf_dynptr_slice_rdwr, bpf_map_lookup_elem(&hash, b),)
+KEYED(local_slice_is_value, LOCAL, bpf_dynptr_slice_rdwr, bpf_map_update_elem(&hash, &key, b, 0),)
+KEYED(local_read_slice_is_key, LOCAL, bpf_dynptr_slice, bpf_map_lookup_elem(&hash, b),)
+KEYED(record_slice_is_key, RECORD, bpf_dynptr_slice_rdwr, bpf_map_lookup_elem(&hash, b), DROP)
+KEYED(record_slice_is_both, RECORD, bpf_dynptr_slice_rdwr, bpf_map_update_elem(&hash, b, b, 0), DROP)
+KEYED(record_read_slice_is_key, RECORD, bpf_dynptr_slice, bpf_map_lookup_elem(&hash, b), DROP)
+KEYED(record_slice_after, RECORD, bpf_dynptr_slice_rdwr, DROP; total += b[1]; return 0, DROP)
+KEYED(packet_slice_is_key, OF_PACKET, bpf_dynptr_slice_rdwr, bpf_map_delete_elem(&hash, b),)
+KEYED(local_slice_is_room, LOCAL, bpf_dynptr_slice_rdwr, bpf_skb_load_bytes(s, 0, b, 8),)
+KEYED(packet_slice_is_room, OF_PACKET, bpf_dynptr_slice_rdwr, bpf_skb_load_bytes(s, 0, b, 8),)

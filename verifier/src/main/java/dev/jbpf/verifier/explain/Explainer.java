@@ -89,7 +89,7 @@ public final class Explainer {
     Hints.acquired(scene, program::place).ifPresent(notes::add);
     notes.addAll(PathNotes.of(scene.finding(), program));
     Hints.of(scene).ifPresent(notes::add);
-    notes.add(scene.finding().rule().fix());
+    notes.add(Hints.fix(scene));
     Style style = program.style(scene.finding().slot());
     FixText.of(scene, style).ifPresent(notes::add);
     return notes;

@@ -4,7 +4,6 @@ import dev.jbpf.isa.Operation;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.facts.ReturnRange;
-import dev.jbpf.verifier.report.Rule;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -27,9 +26,12 @@ final class FixText {
   /** What is no instruction, or is written in C. */
   private static Optional<String> sentence(Scene scene, Style style) {
     String text =
-        scene.finding().rule() == Rule.LICENSE
-            ? license(style)
-            : style == Style.C ? inC(scene) : "";
+        switch (scene.finding().rule()) {
+          case LICENSE -> license(style);
+          case ENDLESS_LOOP, TOO_COMPLEX, PROGRAM_SIZE, BACK_EDGE ->
+              LoopForms.text(style, scene.kernel().version());
+          default -> style == Style.C ? inC(scene) : "";
+        };
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 

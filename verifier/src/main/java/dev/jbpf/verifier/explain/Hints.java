@@ -45,6 +45,21 @@ final class Hints {
     };
   }
 
+  /** {@return what helps: in the rule's words, where these fit what is at hand} */
+  static String fix(Scene scene) {
+    Rule rule = scene.finding().rule();
+    boolean isNull = rule == Rule.NOT_A_POINTER && isNull(scene).isPresent();
+    boolean isWithoutLegacy =
+        rule == Rule.LEGACY_PACKET
+            && scene.rules().filter(rules -> !rules.loadsLegacy()).isPresent();
+    if (isNull) {
+      return "use the address on the way where it is not null";
+    }
+    return isWithoutLegacy
+        ? "load packets through addresses, or copy them by a helper such as bpf_skb_load_bytes"
+        : rule.fix();
+  }
+
   private static Optional<String> map(Scene scene) {
     return scene
         .map()
@@ -63,8 +78,18 @@ final class Hints {
   private static Optional<String> isNull(Scene scene) {
     return scene
         .register()
-        .filter(reg -> scene.writer(reg).filter(step -> step.insn().op() == Op.CALL).isPresent())
+        .filter(reg -> scene.taker(reg).isEmpty())
+        .filter(reg -> scene.source(reg).filter(step -> mayGiveNull(scene, step)).isPresent())
         .map(reg -> reg.name64() + " is null on this path: the comparison leads the wrong way");
+  }
+
+  private static boolean mayGiveNull(Scene scene, Trail.Step step) {
+    return step.insn().op() == Op.CALL
+        && scene
+            .kernel()
+            .helper((int) step.insn().imm())
+            .filter(helper -> helper.result().isNullable())
+            .isPresent();
   }
 
   private static String words(ReturnRange range) {

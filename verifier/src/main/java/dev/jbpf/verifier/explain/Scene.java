@@ -113,6 +113,16 @@ final class Scene {
     return Trail.writer(steps, depth(), reg.number());
   }
 
+  /** {@return as {@link #writer}, but where that copies a register, what wrote that one} */
+  Optional<Trail.Step> source(Reg reg) {
+    Optional<Trail.Step> step = writer(reg);
+    while (step.isPresent() && step.get().insn().op() == Op.MOV_REG) {
+      List<Trail.Step> before = steps.subList(0, steps.lastIndexOf(step.get()));
+      step = Trail.writer(before, step.get().depth(), step.get().insn().src().number());
+    }
+    return step;
+  }
+
   /** {@return the last call that gave the program something to release} */
   Optional<Trail.Step> acquired() {
     return steps.stream().filter(step -> acquires(step.insn())).reduce((first, last) -> last);

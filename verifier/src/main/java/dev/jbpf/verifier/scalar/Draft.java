@@ -5,7 +5,7 @@ final class Draft {
   private static final long LOW = 0xffff_ffffL;
 
   /** What one bound says to another is said again as long as it helps, but no more than this. */
-  private static final int ROUNDS = 4;
+  private static final int ROUNDS = 3;
 
   KnownBits bits = KnownBits.UNKNOWN;
   long smin = Long.MIN_VALUE;
@@ -16,6 +16,8 @@ final class Draft {
   int s32max = Integer.MAX_VALUE;
   int u32min;
   int u32max = -1;
+
+  private boolean isNone;
 
   Draft() {}
 
@@ -62,7 +64,7 @@ final class Draft {
     unsignedLowTo(other.u32max);
   }
 
-  /** Bits that contradict leave no number: the ranges say so. */
+  /** Bits that contradict leave no number. */
   KnownBits meetBits(KnownBits other) {
     if (!bits.meets(other)) {
       empty();
@@ -72,8 +74,7 @@ final class Draft {
   }
 
   void empty() {
-    umin = -1;
-    umax = 0;
+    isNone = true;
   }
 
   void signedFrom(long min) {
@@ -113,31 +114,31 @@ final class Draft {
     return new Scalar(this);
   }
 
-  /** {@return the number with its bounds in step; {@link Scalar#NONE} if they contradict} */
+  /**
+   * {@return the number with its bounds in step; {@link Scalar#NONE} if they contradict}
+   *
+   * <p>The order is that of kernels, which shows where bounds contradict: a path that cannot be is
+   * followed on with what the last of them says, and most often that is one number.
+   */
   Scalar settle() {
-    for (int round = 0; round < ROUNDS; round++) {
-      long before = fingerprint();
-      fromBits();
-      betweenSigns();
-      betweenSignsOfLow();
+    fromBits();
+    long before;
+    int round = 0;
+    do {
+      before = fingerprint();
       downwards();
+      betweenSignsOfLow();
+      betweenSigns();
       upwards();
-      if (isEmpty()) {
-        return Scalar.NONE;
-      }
-      toBits();
-      if (isEmpty()) {
-        return Scalar.NONE;
-      }
-      if (fingerprint() == before) {
-        break;
-      }
-    }
-    return seal();
+    } while (++round < ROUNDS && fingerprint() != before);
+    toBits();
+    fromBits();
+    return isEmpty() ? Scalar.NONE : seal();
   }
 
   private boolean isEmpty() {
-    return smin > smax
+    return isNone
+        || smin > smax
         || Long.compareUnsigned(umin, umax) > 0
         || s32min > s32max
         || Integer.compareUnsigned(u32min, u32max) > 0;
@@ -164,11 +165,15 @@ final class Draft {
     int lowMask = (int) bits.mask();
     signedLowFrom((int) value | lowMask & Integer.MIN_VALUE);
     signedLowTo((int) value | lowMask & Integer.MAX_VALUE);
-    if (bits.mask() != -1 && !bits.isConstant() && bits.hasOne(umin, umax)) {
-      bits = KnownBits.constant(bits.next(umin));
-      unsignedFrom(bits.value());
-      unsignedTo(bits.value());
+    if (bits.isAlone(umin, umax)) {
+      become(bits.next(umin));
     }
+  }
+
+  private void become(long value) {
+    bits = KnownBits.constant(value);
+    smin = smax = umin = umax = value;
+    s32min = s32max = u32min = u32max = (int) value;
   }
 
   /** A range that does not cross the turn of the one reading is a range of the other. */
@@ -176,15 +181,17 @@ final class Draft {
     if (umin <= umax) {
       signedFrom(umin);
       signedTo(umax);
-    } else if (smin >= 0 || umax < smin) {
-      // The part from the sign's turn on is out of reach: only that below is left.
-      unsignedTo(Long.MAX_VALUE);
-    } else if (smax < 0 || umin > smax) {
-      unsignedFrom(Long.MIN_VALUE);
     }
-    if (smin >= 0 || smax < 0) {
+    if (Long.compareUnsigned(smin, smax) <= 0) {
       unsignedFrom(smin);
       unsignedTo(smax);
+    } else if (Long.compareUnsigned(umax, smin) < 0) {
+      // Of a range that crosses the turn only the part below it is within reach.
+      signedFrom(umin);
+      unsignedTo(smax);
+    } else if (Long.compareUnsigned(smax, umin) < 0) {
+      signedTo(umax);
+      unsignedFrom(smin);
     }
   }
 
@@ -192,39 +199,37 @@ final class Draft {
     if (u32min <= u32max) {
       signedLowFrom(u32min);
       signedLowTo(u32max);
-    } else if (s32min >= 0 || u32max < s32min) {
-      unsignedLowTo(Integer.MAX_VALUE);
-    } else if (s32max < 0 || u32min > s32max) {
-      unsignedLowFrom(Integer.MIN_VALUE);
     }
-    if (s32min >= 0 || s32max < 0) {
+    if (Integer.compareUnsigned(s32min, s32max) <= 0) {
       unsignedLowFrom(s32min);
       unsignedLowTo(s32max);
+    } else if (Integer.compareUnsigned(u32max, s32min) < 0) {
+      signedLowFrom(u32min);
+      unsignedLowTo(s32max);
+    } else if (Integer.compareUnsigned(s32max, u32min) < 0) {
+      signedLowTo(u32max);
+      unsignedLowFrom(s32min);
     }
   }
 
   /** What ranges of the whole say of the lower half: where the upper halves of both ends agree. */
   private void downwards() {
-    if (umin >>> 32 == umax >>> 32) {
-      unsignedLowFrom((int) umin);
-      unsignedLowTo((int) umax);
-      lowInOrder((int) umin, (int) umax);
-    }
-    if (smin >> 32 == smax >> 32) {
-      unsignedLowFrom((int) smin);
-      unsignedLowTo((int) smax);
-      lowInOrder((int) smin, (int) smax);
-    }
-    if (smin == (int) smin && smax == (int) smax) {
-      signedLowFrom((int) smin);
-      signedLowTo((int) smax);
-    }
+    downwards(umin, umax);
+    downwards(smin, smax);
   }
 
-  private void lowInOrder(int min, int max) {
-    if (min <= max) {
-      signedLowFrom(min);
-      signedLowTo(max);
+  private void downwards(long min, long max) {
+    int low = (int) min;
+    int high = (int) max;
+    int steps = (int) (max >>> Integer.SIZE) - (int) (min >>> Integer.SIZE);
+    if (steps == 0 && Integer.compareUnsigned(low, high) <= 0) {
+      unsignedLowFrom(low);
+      unsignedLowTo(high);
+    }
+    // Where the upper half moves on by one, the lower one goes through zero.
+    if (steps == 0 && low <= high || steps == 1 && low < 0 && high >= 0) {
+      signedLowFrom(low);
+      signedLowTo(high);
     }
   }
 
@@ -234,16 +239,18 @@ final class Draft {
     unsignedTo(umax & ~LOW | u32max & LOW);
     signedFrom(smin & ~LOW | u32min & LOW);
     signedTo(smax & ~LOW | u32max & LOW);
-    // Kernels say nothing of the whole where the half may be negative.
+    // Kernels say nothing of the whole where the half may be negative, and forget what else they
+    // know of it where not.
     if (s32min >= 0 && smin >= Integer.MIN_VALUE && smax <= LOW) {
-      signedFrom(s32min);
-      signedTo(s32max);
+      smin = umin = s32min;
+      smax = umax = s32max;
+      bits = bits.intersect(KnownBits.range(umin, umax));
     }
   }
 
   private void toBits() {
-    bits = meetBits(KnownBits.range(umin, umax));
+    bits = bits.intersect(KnownBits.range(umin, umax));
     KnownBits low = KnownBits.range(u32min & LOW, u32max & LOW);
-    bits = meetBits(new KnownBits(low.value(), low.mask() | ~LOW));
+    bits = bits.intersect(new KnownBits(low.value(), low.mask() | ~LOW));
   }
 }

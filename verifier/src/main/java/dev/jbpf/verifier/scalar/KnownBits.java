@@ -46,20 +46,23 @@ public record KnownBits(long value, long mask) {
     return (number & ~mask) == value;
   }
 
-  /** {@return whether exactly one of these, {@link #next}, is from {@code min} to {@code max}} */
-  boolean hasOne(long min, long max) {
-    long first = next(min);
-    long second = value | (first | ~mask) + 1 & mask;
-    boolean isWithin =
-        Long.compareUnsigned(first, min) >= 0 && Long.compareUnsigned(first, max) <= 0;
-    boolean isLast = Long.compareUnsigned(second, first) <= 0;
-    return isWithin && (isLast || Long.compareUnsigned(second, max) > 0);
+  /**
+   * {@return whether kernels say that of these only {@link #next} is from {@code min} to {@code
+   * max}} They do not look whether the greatest of these is within.
+   */
+  boolean isAlone(long min, long max) {
+    long most = value | mask;
+    long next = next(min);
+    long second = next == most ? most : next(next + 1);
+    boolean isLast = Long.compareUnsigned(second, max) > 0;
+    return next == min ? isLast : next == most || isLast && Long.compareUnsigned(next, max) <= 0;
   }
 
-  /** {@return the least of these that is not below {@code min}, unsigned; else the least of all} */
+  /** {@return the least of these that is not below {@code min}, unsigned; else the greatest} */
   long next(long min) {
-    if (has(min)) {
-      return min;
+    long most = value | mask;
+    if (has(min) || Long.compareUnsigned(min, most) >= 0) {
+      return has(min) ? min : most;
     }
     // Down to the highest bit that differs it is as min is, or, if that bit is lower, one more.
     long differing = (min ^ value) & ~mask;

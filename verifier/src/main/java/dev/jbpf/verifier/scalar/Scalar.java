@@ -108,6 +108,13 @@ public final class Scalar {
     return bits;
   }
 
+  /** {@return what the bits alone say} */
+  Scalar onlyBits() {
+    Draft draft = new Draft();
+    draft.bits = bits;
+    return draft.settle();
+  }
+
   /** {@return the least that it is as a signed number} */
   public long smin() {
     return smin;
@@ -152,14 +159,6 @@ public final class Scalar {
         && s32max >= other.s32max
         && Integer.compareUnsigned(u32min, other.u32min) <= 0
         && Integer.compareUnsigned(u32max, other.u32max) >= 0;
-  }
-
-  /** {@return what is known of a number that is one of these and one of {@code other}} */
-  public Scalar intersect(Scalar other) {
-    Draft draft = new Draft(this);
-    draft.meet(other);
-    draft.meetLow(other);
-    return draft.settle();
   }
 
   /** {@return the lower {@code bytes} bytes, the others zero} */

@@ -21,7 +21,7 @@ public final class ScalarComparison {
     }
     boolean isCertain =
         condition == Operation.SET
-            ? (left.bits.value() & right.bits.value()) != 0
+            ? isTested(left, right) && (left.bits.value() & right.bits.value()) != 0
             : isImpossible(condition.opposite(), left, right);
     return isCertain ? Optional.of(true) : Optional.empty();
   }
@@ -46,9 +46,16 @@ public final class ScalarComparison {
       case SGE -> a.smax < b.smin;
       case SLT -> a.smin >= b.smax;
       case SLE -> a.smin > b.smax;
-      case SET -> ((a.bits.value() | a.bits.mask()) & (b.bits.value() | b.bits.mask())) == 0;
+      case SET ->
+          isTested(a, b)
+              && ((a.bits.value() | a.bits.mask()) & (b.bits.value() | b.bits.mask())) == 0;
       default -> throw new IllegalArgumentException(condition + " is no condition");
     };
+  }
+
+  /** Kernels compare the bits of two numbers where one of them is known as a whole. */
+  private static boolean isTested(Scalar a, Scalar b) {
+    return a.isConstant() || b.isConstant();
   }
 
   private static boolean differ(Scalar a, Scalar b) {
@@ -213,18 +220,28 @@ public final class ScalarComparison {
     }
   }
 
-  /**
-   * Of bits that are tested one at least is set, or none is: known bits of {@code b} are tested.
-   */
+  /** Of bits that are tested one at least is set, or none is, where it is known which they are. */
   private static void testBits(Draft draft, boolean holds, int width, Scalar b) {
     KnownBits tested = width == Long.SIZE ? b.bits : b.bits.lower(Integer.SIZE);
     long bits = tested.value();
+    if (!tested.isConstant()) {
+      return;
+    }
     if (!holds) {
       draft.bits = draft.meetBits(new KnownBits(0, ~bits));
-    } else if (tested.isConstant() && Long.bitCount(bits) == 1) {
+    } else if (Long.bitCount(bits) == 1) {
       draft.bits = draft.meetBits(new KnownBits(bits, ~bits));
-    } else if (tested.isConstant() && bits == 0) {
+    } else if (bits == 0) {
       draft.empty();
     }
+  }
+
+  /**
+   * {@return what kernels since 6.17 remember of {@code a} before they note that it has none of the
+   * bits of {@code b}: its bits, and none of its ranges, unless they knew that already}
+   */
+  public static Scalar beforeNoneIsSet(int width, Scalar a, Scalar b) {
+    boolean isKnown = width == Long.SIZE ? b.isConstant() : b.lower(Integer.BYTES).isConstant();
+    return isKnown && decide(Operation.SET, width, a, b).isEmpty() ? a.onlyBits() : a;
   }
 }

@@ -14,6 +14,9 @@ public final class Pointer extends Value {
   /** What {@link #isSliceOf} takes for memory of the packet, whichever dynptr leads there. */
   public static final int PACKET_SLICE = -1;
 
+  /** The same for other memory that a function of the kernel sliced, which nothing takes away. */
+  public static final int LASTING_SLICE = -2;
+
   /** {@link #range} of an address that is known to be beyond the packet's end. */
   public static final int BEYOND_END = -2;
 
@@ -279,6 +282,11 @@ public final class Pointer extends Value {
   /** {@return the map that it is, or is of} */
   public MapShape map() {
     return Objects.requireNonNull(map);
+  }
+
+  /** {@return whether a function of the kernel sliced it} */
+  public boolean isSlice() {
+    return slice < 0;
   }
 
   /** {@return whether it points into the memory of the dynptr of that identity} */

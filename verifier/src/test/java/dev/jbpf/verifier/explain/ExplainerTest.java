@@ -175,4 +175,36 @@ class ExplainerTest {
     assertThat(explain(ProgramType.SOCKET_FILTER, "call 44\nexit", Rule.HELPER_NOT_ALLOWED, 0, ""))
         .contains("bpf_xdp_adjust_head is open to XDP");
   }
+
+  @Test
+  void loopsAreShownThatTheKernelTakes() {
+    String loop = "again:\nif r1 != 0 goto again\nexit\n";
+    assertThat(explain(ProgramType.XDP, loop, Rule.ENDLESS_LOOP, 0, ""))
+        .contains("a jump back under a count (Linux 5.3), call bpf_loop (Linux 5.17)")
+        .contains("may_goto out (Linux 6.9)")
+        .doesNotContain("newer kernels");
+    assertThat(LoopForms.text(Style.C, new KernelVersion(6, 1)))
+        .isEqualTo(
+            "this kernel takes as loops: for (int i = 0; i < N; i++) (Linux 5.3), "
+                + "bpf_loop(n, body, &state, 0) (Linux 5.17); "
+                + "newer kernels: while (can_loop) (Linux 6.9)");
+  }
+
+  @Test
+  void ofWhatIsNullOnThisPathItIsNotSaidToLoadIt() {
+    String source = "call bpf_map_lookup_elem\nr7 = r0\nr0 = *(u64 *)(r7 + 0)\nexit\n";
+    assertThat(explain(ProgramType.XDP, source, Rule.NOT_A_POINTER, 2, "r7"))
+        .contains("r7 is null on this path", "use the address on the way where it is not null")
+        .doesNotContain("load the address first");
+  }
+
+  @Test
+  void typesThatDoNotLoadPacketsTheOldWayAreNotToldToKeepTheContext() {
+    String source = "r6 = r1\nr0 = *(u8 *)skb[0]\nexit\n";
+    assertThat(explain(ProgramType.XDP, source, Rule.LEGACY_PACKET, 1, ""))
+        .contains("load packets through addresses, or copy them by a helper")
+        .doesNotContain("keep the context in r6");
+    assertThat(explain(ProgramType.SOCKET_FILTER, source, Rule.LEGACY_PACKET, 1, "r6"))
+        .contains("keep the context in r6");
+  }
 }

@@ -220,17 +220,6 @@ class ScalarProperties {
     }
   }
 
-  @Property
-  void intersectionKeepsWhatIsInBoth(@ForAll("some") Some a, @ForAll("some") Some b) {
-    Scalar both = a.scalar.intersect(b.scalar);
-    for (long x : a.members) {
-      if (Arrays.stream(b.members).anyMatch(y -> y == x)) {
-        assertThat(both.has(x)).isTrue();
-      }
-    }
-    assertThat(both == Scalar.NONE || a.scalar.covers(both) && b.scalar.covers(both)).isTrue();
-  }
-
   /**
    * A range of bits and one of numbers meet in what both allow: each says what it can to others.
    */

@@ -19,12 +19,14 @@ public final class Conditions {
   private final Packets packets;
   private final Nulls nulls;
   private final boolean comparesRanges;
+  private final boolean forgetsRanges;
 
   public Conditions(Machine machine) {
     this.machine = machine;
     this.packets = new Packets(machine);
     this.nulls = new Nulls(machine);
     this.comparesRanges = machine.since(6, 8);
+    this.forgetsRanges = machine.since(6, 17);
   }
 
   /** {@return the one way that the jump at hand goes; empty if it goes both} */
@@ -104,14 +106,18 @@ public final class Conditions {
         && !isConstant(op, b.scalar())) {
       return;
     }
-    Scalar left = ScalarComparison.refine(condition, isTaken, op.width(), a.scalar(), b.scalar());
-    assign(state, machine.code.dst(slot), a, left, b);
+    assign(state, machine.code.dst(slot), a, known(op, condition, isTaken, a, b), b);
     if (isRegister) {
-      Scalar right =
-          ScalarComparison.refine(
-              condition.exchanged(), isTaken, op.width(), b.scalar(), a.scalar());
+      Scalar right = known(op, condition.exchanged(), isTaken, b, a);
       assign(state, machine.code.src(slot), b, right, a);
     }
+  }
+
+  private Scalar known(Op op, Operation condition, boolean isTaken, Num a, Num b) {
+    boolean forgets = forgetsRanges && condition == Operation.SET && !isTaken;
+    Scalar before =
+        forgets ? ScalarComparison.beforeNoneIsSet(op.width(), a.scalar(), b.scalar()) : a.scalar();
+    return ScalarComparison.refine(condition, isTaken, op.width(), before, b.scalar());
   }
 
   private static void assign(State state, int register, Num before, Scalar scalar, Num other) {

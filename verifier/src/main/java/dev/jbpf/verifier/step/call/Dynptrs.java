@@ -134,6 +134,7 @@ final class Dynptrs {
         Pointer.to(PointerKind.DYNPTR)
             .type(low.type())
             .id(low.id())
+            .reference(low.reference())
             .readOnly(low.isReadOnly())
             .done());
     if (wanted.isReleased()) {

@@ -71,8 +71,8 @@ final class MemoryArguments {
   }
 
   /**
-   * Objects of the kernel, memory that may only be read and slices of packets are no keys and no
-   * values, though helpers read them elsewhere.
+   * Objects of the kernel, memory that may only be read and slices are no keys and no values,
+   * though helpers read them elsewhere.
    */
   private static void notOfKernel(Value value, int number) {
     if (value instanceof Pointer pointer && isOfKernel(pointer)) {
@@ -84,8 +84,7 @@ final class MemoryArguments {
   private static boolean isOfKernel(Pointer pointer) {
     return switch (pointer.kind()) {
       case TYPED -> true;
-      case MEMORY, TRACEPOINT_BUFFER ->
-          pointer.isReadOnly() || pointer.isSliceOf(Pointer.PACKET_SLICE);
+      case MEMORY, TRACEPOINT_BUFFER -> pointer.isReadOnly() || pointer.isSlice();
       default -> false;
     };
   }

@@ -124,7 +124,13 @@ final class Results {
   private Value memory(Call call, Result result, PointerKind kind) {
     int id = nullId(result);
     Pointer.Draft draft = Pointer.to(kind).size((int) call.allocated());
-    call.about().ifPresent(dynptr -> draft.slice(dynptr.id()).readOnly(dynptr.isReadOnly()));
+    call.about()
+        .ifPresent(
+            dynptr ->
+                draft
+                    .slice(dynptr.id())
+                    .reference(dynptr.reference())
+                    .readOnly(dynptr.isReadOnly()));
     return acquired(call, id == 0 ? draft : draft.nullable(id), id).done();
   }
 }

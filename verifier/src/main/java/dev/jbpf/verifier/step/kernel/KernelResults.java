@@ -96,7 +96,7 @@ final class KernelResults {
     return Pointer.to(PointerKind.MEMORY)
         .size((int) call.bytes())
         .readOnly(!isWritten)
-        .slice(Kept.isOfPacket(dynptr.type()) ? Pointer.PACKET_SLICE : 0)
+        .slice(Kept.isOfPacket(dynptr.type()) ? Pointer.PACKET_SLICE : Pointer.LASTING_SLICE)
         .nullable(id)
         .done();
   }
