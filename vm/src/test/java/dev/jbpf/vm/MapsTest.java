@@ -250,6 +250,23 @@ class MapsTest {
     assertThat(ring.drain()).hasSize(9);
   }
 
+  /** Kernels take such programs: what is popped is written only, what is asked for read only. */
+  @Test
+  void whatIsGivenIsNotReadAndWhatIsAskedForNotWritten() {
+    vm.map(MapDef.queue("m", Codec.U64, 2)).update(Nothing.NOTHING, 9L);
+    MapDef<Integer, Long> one = MapDef.array("w", Codec.U64, 1);
+    TypedMap<Integer, Long> written = vm.map(one.withFlags(MapFlag.WRONLY_PROG));
+    assertThat(load("r1 = m ll\nr2 = map_value 4, 0 ll\ncall 89\nexit").run()).isZero();
+    assertThat(written.lookup(0)).contains(9L);
+    assertThat(load("r1 = m ll\nr2 = map_value 4, 0 ll\ncall 88\nexit").run()).isZero();
+    assertThat(load("r1 = m ll\nr2 = map_value 4, 0 ll\ncall 88\nexit").run()).isEqualTo(-2);
+    assertThat(written.lookup(0)).contains(0L);
+
+    vm.map(MapDef.bloomFilter("f", Codec.U64, 2, 1)).update(Nothing.NOTHING, 0L);
+    vm.map(MapDef.array("r", Codec.U64, 1).withFlags(MapFlag.RDONLY_PROG));
+    assertThat(load("r1 = f ll\nr2 = map_value 6, 0 ll\ncall 89\nexit").run()).isZero();
+  }
+
   @Test
   void aProgramContinuesWithAnother() {
     TypedMap<Integer, Integer> programs =

@@ -1,6 +1,7 @@
 package dev.jbpf.vm.helper.standard;
 
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.family.HelperFamily;
@@ -71,17 +72,22 @@ record MapHelpers(MapArgument maps) implements HelperFamily {
     return map.push(maps.value(call, map, value), flags);
   }
 
+  /** What lay at {@code value} is not read: it may be memory that programs may only write. */
   private long pop(HelperCall call, long handle, long value) {
     VmMap map = maps.writable(call, handle);
-    byte[] bytes = maps.value(call, map, value);
+    byte[] bytes = new byte[map.def().valueSize()];
     int error = map.pop(bytes);
     call.memory().write(value, bytes);
     return error;
   }
 
+  /** A Bloom filter is asked for the value that lies there; others write there only. */
   private long peek(HelperCall call, long handle, long value) {
     VmMap map = maps.get(call, handle);
-    byte[] bytes = maps.value(call, map, value);
+    if (map.def().type() == MapType.BLOOM_FILTER) {
+      return map.peek(maps.value(call, map, value));
+    }
+    byte[] bytes = new byte[map.def().valueSize()];
     int error = map.peek(bytes);
     call.memory().write(value, bytes);
     return error;
