@@ -101,22 +101,25 @@ public final class Kernel {
     TraceCalls.print(Area.text(text, 0), Area.textSize(text, 0), 0, 0, 0);
   }
 
-  /** Prints to the trace pipe, {@code "%d packets"}. */
+  /**
+   * Prints to the trace pipe, {@code "%d packets"}. {@code %d} and {@code %i} print all of a {@code
+   * long}; {@code %u}, {@code %x} and {@code %X} print 32 bits, {@code %lu} and {@code %lx} all.
+   */
   public static void print(String format, long a) {
     TraceCalls.print(Area.text(format, 1), Area.textSize(format, 1), a, 0, 0);
   }
 
-  /** Prints to the trace pipe. */
+  /** Prints to the trace pipe as {@link #print(String, long)} does. */
   public static void print(String format, long a, long b) {
     TraceCalls.print(Area.text(format, 2), Area.textSize(format, 2), a, b, 0);
   }
 
-  /** Prints to the trace pipe. */
+  /** Prints to the trace pipe as {@link #print(String, long)} does. */
   public static void print(String format, long a, long b, long c) {
     TraceCalls.print(Area.text(format, 3), Area.textSize(format, 3), a, b, c);
   }
 
-  /** Prints to the trace pipe; since Linux 5.16. */
+  /** Prints to the trace pipe as {@link #print(String, long)} does; since Linux 5.16. */
   public static void print(String format, long a, long b, long c, long d) {
     Area numbers = Area.room(4 * Long.BYTES);
     numbers.set64(0, a);

@@ -82,13 +82,16 @@ public final class Area {
       throw new IllegalArgumentException(
           "'" + format + "' wants " + wanted + " arguments, got " + arguments);
     }
-    byte[] bytes = format.getBytes(StandardCharsets.UTF_8);
-    return of(Arrays.copyOf(bytes, bytes.length + 1));
+    return of(Arrays.copyOf(printed(format), printed(format).length + 1));
   }
 
   /** {@return the bytes of that text, with its NUL} */
   public static int textSize(String format, int arguments) {
-    return format.getBytes(StandardCharsets.UTF_8).length + 1;
+    return printed(format).length + 1;
+  }
+
+  private static byte[] printed(String format) {
+    return Formats.ofLongs(format).getBytes(StandardCharsets.UTF_8);
   }
 
   /** {@return new memory that holds {@code value}} */

@@ -122,7 +122,7 @@ final class CodecCode {
           Rule.TEXT,
           "'" + format + "' wants " + conversions + " arguments, got " + wanted.immediate());
     }
-    return format.getBytes(StandardCharsets.UTF_8);
+    return Formats.ofLongs(format).getBytes(StandardCharsets.UTF_8);
   }
 
   private void zero(Value base, int from, int to) {

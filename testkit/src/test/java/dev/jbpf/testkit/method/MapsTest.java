@@ -168,6 +168,7 @@ class MapsTest {
       Kernel.print("nothing");
       Kernel.print("%d bytes", context.length());
       Kernel.print("%d %d %x %d", 1, 2, 255, -4);
+      Kernel.print("%5d of %i", -5_000_000_000L, 1L << 40);
       return 0;
     }
   }
@@ -230,7 +231,7 @@ class MapsTest {
         .program("prints")
         .withPacket(PACKET)
         .returns(0)
-        .printed("nothing", "64 bytes", "1 2 ff -4");
+        .printed("nothing", "64 bytes", "1 2 ff -4", "-5000000000 of 1099511627776");
   }
 
   @MethodTest

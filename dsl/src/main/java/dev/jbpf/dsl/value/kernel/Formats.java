@@ -55,6 +55,22 @@ public final class Formats {
             });
   }
 
+  /**
+   * {@return the format whose {@code %d} and {@code %i} print arguments that all come as Java's
+   * {@code long}} The others print 32 bits, as an {@code int} would be too long with its sign.
+   */
+  public static String ofLongs(String format) {
+    return CONVERSION
+        .matcher(format)
+        .replaceAll(
+            found -> {
+              String each = found.group();
+              boolean isSigned = each.endsWith("d") || each.endsWith("i");
+              boolean isCut = isSigned && SHORT.matcher(each).matches();
+              return Matcher.quoteReplacement(isCut ? lengthened(each) : each);
+            });
+  }
+
   private static String lengthened(String conversion) {
     int last = conversion.length() - 1;
     return conversion.substring(0, last) + "ll" + conversion.charAt(last);
