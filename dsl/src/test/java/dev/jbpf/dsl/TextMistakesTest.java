@@ -37,6 +37,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the same rule, at its line, with what helps in the language of the line; and that does help.
  */
 class TextMistakesTest {
+  /** What helps where the rule's own words do not fit: an address that is null there. */
+  private static final String OF_NULL = "use the address on the way where it is not null";
+
+  /** The same for types of programs that have none of the old loads. */
+  private static final String WITHOUT_LEGACY =
+      "load packets through addresses, or copy them by a helper such as bpf_skb_load_bytes";
+
   private static final KernelVersion NEWEST = new KernelVersion(6, 18);
   private static final KernelVersion OLD = new KernelVersion(5, 15);
   private static final String BEFORE = "before it: ";
@@ -62,7 +69,7 @@ class TextMistakesTest {
     assertThat(found.code()).as(found.toString()).isEqualTo(mistake.code());
     int line = ((Origin.Source) found.origin()).line();
     assertThat(line).isBetween(1, lines.size());
-    assertThat(found.notes()).contains(finding.rule().fix());
+    assertThat(found.notes()).containsAnyOf(finding.rule().fix(), OF_NULL, WITHOUT_LEGACY);
     found.notes().stream()
         .filter(note -> note.startsWith(BEFORE))
         .findFirst()
