@@ -29,7 +29,7 @@ final class FixText {
         switch (scene.finding().rule()) {
           case LICENSE -> license(style);
           case ENDLESS_LOOP, TOO_COMPLEX, PROGRAM_SIZE, BACK_EDGE ->
-              LoopForms.text(style, scene.kernel().version());
+              LoopAdvice.text(style, scene.kernel().version());
           default -> style == Style.C ? inC(scene) : "";
         };
     return text.isEmpty() ? Optional.empty() : Optional.of(text);

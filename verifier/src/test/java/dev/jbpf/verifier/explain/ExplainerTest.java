@@ -183,7 +183,7 @@ class ExplainerTest {
         .contains("a jump back under a count (Linux 5.3), call bpf_loop (Linux 5.17)")
         .contains("may_goto out (Linux 6.9)")
         .doesNotContain("newer kernels");
-    assertThat(LoopForms.text(Style.C, new KernelVersion(6, 1)))
+    assertThat(LoopAdvice.text(Style.C, new KernelVersion(6, 1)))
         .isEqualTo(
             "this kernel takes as loops: for (int i = 0; i < N; i++) (Linux 5.3), "
                 + "bpf_loop(n, body, &state, 0) (Linux 5.17); "

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The ways to write a loop that kernels take, each since one of them. */
-enum LoopForms {
+enum LoopAdvice {
   COUNTED(new KernelVersion(5, 3), "for (int i = 0; i < N; i++)", "a jump back under a count"),
   CALLED(new KernelVersion(5, 17), "bpf_loop(n, body, &state, 0)", "") {
     @Override
@@ -34,7 +34,7 @@ enum LoopForms {
   private final String inC;
   private final String words;
 
-  LoopForms(KernelVersion since, String inC, String words) {
+  LoopAdvice(KernelVersion since, String inC, String words) {
     this.since = since;
     this.inC = inC;
     this.words = words;
@@ -48,7 +48,7 @@ enum LoopForms {
   static String text(Style style, KernelVersion kernel) {
     List<String> here = new ArrayList<>();
     List<String> later = new ArrayList<>();
-    for (LoopForms form : values()) {
+    for (LoopAdvice form : values()) {
       boolean isHere = form.since.compareTo(kernel) <= 0;
       (isHere ? here : later).add(form.shown(style) + " (Linux " + form.since + ")");
     }
