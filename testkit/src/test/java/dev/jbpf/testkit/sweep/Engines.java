@@ -41,7 +41,7 @@ final class Engines {
 
   /** Of whose entries nobody can ask. */
   private static final Set<MapType> WITHOUT_KEYS =
-      Set.of(MapType.PERF_EVENT_ARRAY, MapType.SK_STORAGE);
+      Set.of(MapType.PERF_EVENT_ARRAY, MapType.SK_STORAGE, MapType.CGROUP_ARRAY);
 
   /** Of the kernel's, so that CPUs that are not there are the same. */
   private static final int CPUS = Runtime.getRuntime().availableProcessors();
