@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 final class DwarfBytes {
   private static final int LOW = 0x7f;
   private static final int MORE = 0x80;
+  private static final int SIGN = 0x40;
   private static final int GROUP = 7;
 
   private final byte[] bytes;
@@ -39,19 +40,17 @@ final class DwarfBytes {
     return value;
   }
 
+  /** {@return a LEB128 number without a sign} */
   long unsigned() {
-    long value = 0;
-    int next;
-    int shift = 0;
-    do {
-      next = u1();
-      value |= (long) (next & LOW) << shift;
-      shift += GROUP;
-    } while ((next & MORE) != 0 && !isAtEnd());
-    return value;
+    return leb128(false);
   }
 
+  /** {@return a LEB128 number with a sign} */
   long signed() {
+    return leb128(true);
+  }
+
+  private long leb128(boolean isSigned) {
     long value = 0;
     int next;
     int shift = 0;
@@ -60,7 +59,7 @@ final class DwarfBytes {
       value |= (long) (next & LOW) << shift;
       shift += GROUP;
     } while ((next & MORE) != 0 && !isAtEnd());
-    boolean isNegative = shift < Long.SIZE && (next & 1 << GROUP - 1) != 0;
+    boolean isNegative = isSigned && shift < Long.SIZE && (next & SIGN) != 0;
     return isNegative ? value | -1L << shift : value;
   }
 

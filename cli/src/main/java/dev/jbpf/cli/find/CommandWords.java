@@ -66,6 +66,13 @@ public final class CommandWords {
     return rest.isEmpty() ? "" : rest.peekFirst();
   }
 
+  /** Takes {@code list} or {@code show}, which say what is done without a word, too. */
+  public void takeList() {
+    if (!take("list")) {
+      take("show");
+    }
+  }
+
   /** {@return whether the next word is {@code word}, or its beginning} It is taken then. */
   public boolean take(String word) {
     boolean isNext = !rest.isEmpty() && isShort(rest.peekFirst(), word);

@@ -58,9 +58,7 @@ public final class StructOpsCommand implements Callable<Integer> {
     if (rest.take("dump")) {
       throw new UsageException("what is in a table is shown by jbpf map dump id N");
     }
-    if (!rest.take("list")) {
-      rest.take("show");
-    }
+    rest.takeList();
     List<Fields> rows = tables(rest).stream().map(StructOpsCommand::row).toList();
     return options.show(rows, this::table, console);
   }

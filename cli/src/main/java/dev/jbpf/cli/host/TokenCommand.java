@@ -41,9 +41,7 @@ public final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandWords rest = new CommandWords(words);
-    if (!rest.take("list")) {
-      rest.take("show");
-    }
+    rest.takeList();
     rest.end();
     List<Fields> found = new ArrayList<>();
     Mounts.options("bpf").forEach((folder, said) -> add(found, folder, said));

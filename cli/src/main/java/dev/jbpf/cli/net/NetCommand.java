@@ -54,9 +54,7 @@ public final class NetCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandWords rest = new CommandWords(words);
-    if (!rest.take("list")) {
-      rest.take("show");
-    }
+    rest.takeList();
     if (rest.take("dev")) {
       device = Optional.of(rest.next(INTERFACE));
     }

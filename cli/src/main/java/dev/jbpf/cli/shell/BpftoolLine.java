@@ -3,6 +3,7 @@ package dev.jbpf.cli.shell;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -11,22 +12,8 @@ import java.util.Set;
  * {@code help} behind it, {@code feature} and {@code version}, and words that are shortened.
  */
 public final class BpftoolLine {
-  /** What both commands have, as bpftool calls it. */
-  public static final Set<String> OBJECTS =
-      Set.of(
-          "prog",
-          "map",
-          "link",
-          "cgroup",
-          "perf",
-          "net",
-          "features",
-          "btf",
-          "gen",
-          "struct_ops",
-          "iter",
-          "token",
-          "batch");
+  /** What both commands have: as bpftool calls it, but for {@code features}. */
+  public static final Set<String> OBJECTS = objects();
 
   /** What is always done, or never needed: libbpf is not asked, nothing is mounted. */
   static final List<List<String>> WITHOUT_EFFECT =
@@ -96,5 +83,12 @@ public final class BpftoolLine {
     line.set(0, name);
     line.addAll(behind);
     return line.toArray(new String[0]);
+  }
+
+  private static Set<String> objects() {
+    Set<String> objects = new HashSet<>(ShortWords.OBJECTS);
+    objects.removeAll(List.of("help", "version", "feature"));
+    objects.add("features");
+    return Set.copyOf(objects);
   }
 }

@@ -8,7 +8,8 @@ import java.util.Map;
  * it has them. {@code p l} is {@code prog list}, though {@code pin} begins so, too.
  */
 final class ShortWords {
-  private static final List<String> OBJECTS =
+  /** What a line of bpftool begins with. */
+  static final List<String> OBJECTS =
       List.of(
           "help",
           "batch",

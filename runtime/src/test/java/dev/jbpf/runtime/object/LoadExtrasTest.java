@@ -20,10 +20,10 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramSpec;
-import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.Counter;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.runtime.testing.PassingSyscalls;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -90,10 +90,9 @@ class LoadExtrasTest {
   }
 
   /** Keeps what a program is said to be signed with, and loads it without. */
-  private static final class Unsigned implements BpfSyscalls {
+  private static final class Unsigned extends PassingSyscalls {
     private static final int SIGNATURE_AT = 152;
 
-    private final BpfSyscalls system = BpfSyscalls.system();
     private byte[] signature = {};
     private int keyring;
 
@@ -110,16 +109,6 @@ class LoadExtrasTest {
         }
       }
       return system.call(call, a, b, c, d, e, f);
-    }
-
-    @Override
-    public long address(ByteBuffer direct) {
-      return system.address(direct);
-    }
-
-    @Override
-    public ByteBuffer view(long address, int bytes) {
-      return system.view(address, bytes);
     }
   }
 

@@ -13,9 +13,9 @@ import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.Link;
-import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.runtime.testing.PassingSyscalls;
 import dev.jbpf.runtime.types.LoadedTypes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,8 +49,7 @@ class OlderKernelTest {
   }
 
   /** The first so many times that a command is called it fails as if it were not known. */
-  private static final class Lacking implements BpfSyscalls {
-    private final BpfSyscalls system = BpfSyscalls.system();
+  private static final class Lacking extends PassingSyscalls {
     private final BpfCommand command;
     private int left;
 
@@ -65,25 +64,14 @@ class OlderKernelTest {
           ? Errno.EINVAL.result()
           : system.call(call, a, b, c, d, e, f);
     }
-
-    @Override
-    public long address(ByteBuffer direct) {
-      return system.address(direct);
-    }
-
-    @Override
-    public ByteBuffer view(long address, int bytes) {
-      return system.view(address, bytes);
-    }
   }
 
   /** Refuses programs that call what kernels have since 5.5, with the words of those before. */
-  private static final class WithoutNewReads implements BpfSyscalls {
+  private static final class WithoutNewReads extends PassingSyscalls {
     private static final int INSTRUCTIONS_AT = 4;
     private static final int LOG_AT = 28;
     private static final int CALL = 0x85;
 
-    private final BpfSyscalls system = BpfSyscalls.system();
     private int refused;
 
     @Override
@@ -118,16 +106,6 @@ class OlderKernelTest {
         String log = slot + ": (85) call unknown#112\ninvalid func unknown#112\0";
         system.view(attr.getLong(LOG_AT + 4), size).put(0, log.getBytes(StandardCharsets.UTF_8));
       }
-    }
-
-    @Override
-    public long address(ByteBuffer direct) {
-      return system.address(direct);
-    }
-
-    @Override
-    public ByteBuffer view(long address, int bytes) {
-      return system.view(address, bytes);
     }
   }
 

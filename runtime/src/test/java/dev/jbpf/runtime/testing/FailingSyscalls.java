@@ -1,15 +1,12 @@
 package dev.jbpf.runtime.testing;
 
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Syscall;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The system's calls, of which one fails. Calls of close(2) are let through and not counted. */
-public final class FailingSyscalls implements BpfSyscalls {
-  private final BpfSyscalls system = BpfSyscalls.system();
+public final class FailingSyscalls extends PassingSyscalls {
   private final int failing;
   private final Errno errno;
   private final List<Syscall> made = new ArrayList<>();
@@ -34,15 +31,5 @@ public final class FailingSyscalls implements BpfSyscalls {
       }
     }
     return system.call(call, a, b, c, d, e, f);
-  }
-
-  @Override
-  public long address(ByteBuffer direct) {
-    return system.address(direct);
-  }
-
-  @Override
-  public ByteBuffer view(long address, int bytes) {
-    return system.view(address, bytes);
   }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
  * of JSON each, in the words of {@code jbpf verify --jsonl}, in a file a JVM in the folder that the
  * property {@value #FOLDER} names. Another test asks our verifier the same.
  */
-public final class RecordedLoads implements BpfSyscalls {
+public final class RecordedLoads extends PassingSyscalls {
   static final String FOLDER = "jbpf.loads";
 
   /** Tests that load thousands of programs of the same opcodes try one thing. */
@@ -27,14 +27,13 @@ public final class RecordedLoads implements BpfSyscalls {
   /** Of a million slots there is nothing to learn that a few thousand do not tell. */
   private static final int LONGEST = 1 << 16;
 
-  private final BpfSyscalls system;
   private final Path file;
   private final LoadLine line;
   private final Map<String, Integer> known = new HashMap<>();
 
   /** Stands around {@code system}. */
   public RecordedLoads(BpfSyscalls system) throws IOException {
-    this.system = system;
+    super(system);
     this.line = new LoadLine(system);
     Path folder = Path.of(System.getProperty(FOLDER));
     Files.createDirectories(folder);
@@ -55,16 +54,6 @@ public final class RecordedLoads implements BpfSyscalls {
     long result = system.bpf(command, attr, size);
     note(command, attr, size, result);
     return result;
-  }
-
-  @Override
-  public long address(ByteBuffer direct) {
-    return system.address(direct);
-  }
-
-  @Override
-  public ByteBuffer view(long address, int bytes) {
-    return system.view(address, bytes);
   }
 
   private synchronized void note(int command, long attr, int size, long result) {

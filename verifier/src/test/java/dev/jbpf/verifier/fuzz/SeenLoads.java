@@ -1,19 +1,17 @@
 package dev.jbpf.verifier.fuzz;
 
 import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.runtime.sys.BpfSyscalls;
 import dev.jbpf.runtime.sys.Syscall;
 import dev.jbpf.runtime.testing.LoadLine;
+import dev.jbpf.runtime.testing.PassingSyscalls;
 import dev.jbpf.verifier.subject.KernelBtf;
-import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /** Shows each program that the kernel judges, while all that was given with it is still open. */
-final class SeenLoads implements BpfSyscalls {
+final class SeenLoads extends PassingSyscalls {
   private static final int EACCES = 13;
   private static final int EINVAL = 22;
 
-  private final BpfSyscalls system = BpfSyscalls.system();
   private final LoadLine line = new LoadLine(system);
   private final KernelBtf types;
   private final Consumer<LoadedProgram> user;
@@ -42,15 +40,5 @@ final class SeenLoads implements BpfSyscalls {
 
   private static boolean isVerdict(long result) {
     return result >= 0 || result == -EINVAL || result == -EACCES;
-  }
-
-  @Override
-  public long address(ByteBuffer direct) {
-    return system.address(direct);
-  }
-
-  @Override
-  public ByteBuffer view(long address, int bytes) {
-    return system.view(address, bytes);
   }
 }
