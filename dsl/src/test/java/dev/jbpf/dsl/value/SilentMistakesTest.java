@@ -56,6 +56,7 @@ class SilentMistakesTest {
         Mistake.xdp("array-index", "0 to 7", p -> p.map(ARRAY).find(-1).orReturn(0)),
         Mistake.xdp("array-index", "no element 8", p -> p.map(ARRAY).find(8).orReturn(0)),
         Mistake.xdp("map-type", "always there", p -> p.map(ARRAY).remove(p.local(Codec.INDEX))),
+        Mistake.xdp("map-type", "always there", p -> p.map(ARRAY).take(p.local(Codec.INDEX))),
         Mistake.xdp("map-type", "ring(…)", p -> p.map(RING)),
         Mistake.xdp("packet-offset", "-1 is before", p -> p.packet().u8At(-1).orReturn(0)),
         Mistake.xdp("packet-offset", "-4 is before", p -> p.packet().from(-4)),

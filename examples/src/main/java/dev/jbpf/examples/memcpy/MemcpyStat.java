@@ -21,7 +21,7 @@ public final class MemcpyStat implements Example {
   private static final Duration PERIOD = Duration.ofSeconds(2);
   private static final int CLASSES = 17;
 
-  private static final MapDef<Integer, Long> COUNTS = MapDef.array("counts", Codec.U64, CLASSES);
+  static final MapDef<Integer, Long> COUNTS = MapDef.array("counts", Codec.U64, CLASSES);
 
   @Mixin private final CopyFunction function = new CopyFunction();
 

@@ -63,10 +63,8 @@ final class OpenPrograms {
     return Probe.tracepoint("exit", "syscalls", format.name())
         .build(
             p -> {
-              U64 thread = p.pidAndTid();
               // Its entry was before our time, or is nobody's concern.
-              U64 path = p.map(PATHS).find(thread).orReturn(0).u64();
-              p.map(PATHS).remove(thread);
+              U64 path = p.map(PATHS).take(p.pidAndTid()).orReturn(0).u64();
               p.ring(EVENTS)
                   .reserved(
                       Event.class,

@@ -30,11 +30,9 @@ final class SampleProgram {
             p -> {
               U32 pid = p.pid();
               p.when(process.isPresent() ? pid.ne(process.getAsInt()) : pid.eq(0), () -> p.exit(0));
-              Cell<Key> key =
-                  p.record(Key.class)
-                      .set(Key::pid, pid)
-                      .set(Key::userStack, p.userStack(STACKS))
-                      .set(Key::kernelStack, p.kernelStack(STACKS));
+              Cell<Key> key = p.record(Key.class).set(Key::pid, pid);
+              key.set(Key::userStack, p.userStack(STACKS));
+              key.set(Key::kernelStack, p.kernelStack(STACKS));
               p.command(key.at(Key::comm));
               p.map(COUNTS).increment(key);
               p.exit(0);

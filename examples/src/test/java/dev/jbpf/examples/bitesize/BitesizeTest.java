@@ -2,8 +2,12 @@ package dev.jbpf.examples.bitesize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.SameAsMethod;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.event.Tracefs;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.vm.context.TraceRecord;
 import java.nio.ByteBuffer;
@@ -11,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +82,11 @@ class BitesizeTest {
   @Test
   void asMethod() {
     SameAsMethod same = new SameAsMethod(BitesizeMethod.class, Bitesize.DIST);
-    same.check(new SameAsMethod.Run("bitesize", new TraceRecord(new byte[64])));
-    same.isTaken();
+    ProgramDef registers =
+        InRegisters.countSizes(Tracefs.format(Kernel.local(), "block", "block_rq_issue"));
+    for (Program form : List.of(Bitesize.countSizes(), registers.program())) {
+      same.check(new SameAsMethod.Run("bitesize", form, new TraceRecord(new byte[64])));
+    }
+    same.isTaken(registers);
   }
 }

@@ -2,6 +2,8 @@ package dev.jbpf.examples.cgroupegress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.kernel.ProgramType;
@@ -13,6 +15,7 @@ import dev.jbpf.vm.context.SocketBuffer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +90,10 @@ class CgroupEgressTest {
   void asMethod() {
     SameAsMethod same = new SameAsMethod(EgressMethod.class, EgressProgram.SENT);
     SocketBuffer packet = SocketBuffer.of(ProgramType.CGROUP_SKB, new byte[60]);
-    same.check(new SameAsMethod.Run("cgroup_egress", EgressProgram.count(), packet));
-    same.isTaken();
+    ProgramDef registers = InRegisters.count();
+    for (Program form : List.of(EgressProgram.count(), registers.program())) {
+      same.check(new SameAsMethod.Run("cgroup_egress", form, packet));
+    }
+    same.isTaken(registers);
   }
 }

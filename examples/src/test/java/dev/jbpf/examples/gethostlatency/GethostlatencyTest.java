@@ -2,6 +2,8 @@ package dev.jbpf.examples.gethostlatency;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
 import dev.jbpf.examples.support.SameAsMethod;
@@ -46,10 +48,17 @@ class GethostlatencyTest {
   void asMethods() {
     SameAsMethod same =
         new SameAsMethod(LookupMethods.class, LookupPrograms.CALLS, LookupPrograms.EVENTS);
+    ProgramDef enter = InRegisters.enter();
+    ProgramDef exit = InRegisters.exit();
+    check(same, LookupPrograms.enter(), LookupPrograms.exit());
+    check(same, enter.program(), exit.program());
+    same.isTaken(enter, exit);
+  }
+
+  private static void check(SameAsMethod same, Program enter, Program exit) {
     same.check(
-        new SameAsMethod.Run("exit", LookupPrograms.exit(), Registers.call()),
-        new SameAsMethod.Run("enter", LookupPrograms.enter(), Registers.call(5)),
-        new SameAsMethod.Run("exit", LookupPrograms.exit(), Registers.call()));
-    same.isTaken();
+        new SameAsMethod.Run("exit", exit, Registers.call()),
+        new SameAsMethod.Run("enter", enter, Registers.call(5)),
+        new SameAsMethod.Run("exit", exit, Registers.call()));
   }
 }

@@ -2,6 +2,8 @@ package dev.jbpf.examples.memcpy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.support.Background;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
@@ -93,12 +95,18 @@ class MemcpyTest {
   @Test
   void asMethods() {
     SameAsMethod same = new SameAsMethod(MemcpyMethods.class, MemcpyMethods.COUNTS);
+    ProgramDef print = InRegisters.printSize("memcpy", 0);
+    ProgramDef count = InRegisters.countSizes();
+    check(same, MemcpyKprobe.printSize("memcpy", 0), MemcpyStat.countSizes());
+    check(same, print.program(), count.program());
+    same.isTaken(print, count);
+  }
+
+  private static void check(SameAsMethod same, Program print, Program count) {
     same.check(
-        new SameAsMethod.Run(
-            "memcpy_kprobe", MemcpyKprobe.printSize("memcpy", 0), Registers.call(1, 2, 3)),
-        new SameAsMethod.Run("memcpy_stat", MemcpyStat.countSizes(), Registers.call(1, 2, 0)),
-        new SameAsMethod.Run("memcpy_stat", MemcpyStat.countSizes(), Registers.call(1, 2, 65)),
-        new SameAsMethod.Run("memcpy_stat", MemcpyStat.countSizes(), Registers.call(1, 2, -1)));
-    same.isTaken();
+        new SameAsMethod.Run("memcpy_kprobe", print, Registers.call(1, 2, 3)),
+        new SameAsMethod.Run("memcpy_stat", count, Registers.call(1, 2, 0)),
+        new SameAsMethod.Run("memcpy_stat", count, Registers.call(1, 2, 65)),
+        new SameAsMethod.Run("memcpy_stat", count, Registers.call(1, 2, -1)));
   }
 }

@@ -2,14 +2,20 @@ package dev.jbpf.examples.opensnoop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.SameAsMethod;
+import dev.jbpf.kernel.TracepointFormat;
+import dev.jbpf.runtime.Kernel;
+import dev.jbpf.runtime.event.Tracefs;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.vm.context.TraceRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -86,7 +92,19 @@ class OpensnoopTest {
         new SameAsMethod(
             OpenMethods.class, OpenPrograms.PATHS, OpenPrograms.EVENTS, OpenPrograms.LOST);
     TraceRecord call = new TraceRecord(new byte[64]);
-    same.check(new SameAsMethod.Run("enter", call), new SameAsMethod.Run("exit", call));
-    same.isTaken();
+    TracepointFormat in = Tracefs.format(Kernel.local(), "syscalls", "sys_enter_openat");
+    TracepointFormat out = Tracefs.format(Kernel.local(), "syscalls", "sys_exit_openat");
+    ProgramDef enter = InRegisters.enter(in, 0, OptionalInt.empty());
+    ProgramDef exit = InRegisters.exit(out);
+    check(same, call, OpenPrograms.enter(in, 0, OptionalInt.empty()), OpenPrograms.exit(out));
+    check(same, call, enter.program(), exit.program());
+    same.isTaken(enter, exit);
+  }
+
+  private static void check(SameAsMethod same, TraceRecord call, Program enter, Program exit) {
+    same.check(
+        new SameAsMethod.Run("exit", exit, call),
+        new SameAsMethod.Run("enter", enter, call),
+        new SameAsMethod.Run("exit", exit, call));
   }
 }

@@ -2,6 +2,8 @@ package dev.jbpf.examples.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.runtime.sys.BpfSyscalls;
@@ -67,11 +69,11 @@ class ProfileTest {
   void asMethod() {
     SameAsMethod same =
         new SameAsMethod(SampleMethod.class, SampleProgram.STACKS, SampleProgram.COUNTS);
-    same.check(
-        new SameAsMethod.Run(
-            "profile",
-            SampleProgram.countStacks(OptionalInt.empty()),
-            new TraceRecord(new byte[184])));
-    same.isTaken();
+    ProgramDef registers = InRegisters.countStacks(OptionalInt.empty());
+    for (Program form :
+        List.of(SampleProgram.countStacks(OptionalInt.empty()), registers.program())) {
+      same.check(new SameAsMethod.Run("profile", form, new TraceRecord(new byte[184])));
+    }
+    same.isTaken(registers);
   }
 }

@@ -2,6 +2,8 @@ package dev.jbpf.examples.sockex1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.kernel.ProgramType;
@@ -96,9 +98,11 @@ class Sockex1Test {
     byte[] packet = Packet.ethernet().ipv4("192.0.2.1", "192.0.2.2").udp(1, 2).bytes();
     SocketBuffer in = SocketBuffer.of(ProgramType.SOCKET_FILTER, packet);
     SocketBuffer out = in.with(SkBuff.PKT_TYPE, 4);
-    same.check(
-        new SameAsMethod.Run("sockex1", ByteCount.bytesByProtocol(), in),
-        new SameAsMethod.Run("sockex1", ByteCount.bytesByProtocol(), out));
-    same.isTaken();
+    ProgramDef values = WithValues.bytesByProtocol();
+    for (Program form : List.of(ByteCount.bytesByProtocol(), values.program())) {
+      same.check(
+          new SameAsMethod.Run("sockex1", form, in), new SameAsMethod.Run("sockex1", form, out));
+    }
+    same.isTaken(values);
   }
 }

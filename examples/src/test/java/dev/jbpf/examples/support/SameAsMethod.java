@@ -3,6 +3,7 @@ package dev.jbpf.examples.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.MapDef;
@@ -24,7 +25,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** A method does what the program does that is written with values: on the VM, and as Java. */
+/**
+ * A method does what the program does that is written with values, or with registers: on the VM,
+ * and as Java.
+ */
 public final class SameAsMethod {
   private final Class<?> type;
   private final List<MapDef<?, ?>> maps;
@@ -69,10 +73,13 @@ public final class SameAsMethod {
     }
   }
 
-  /** Where bpf(2) is permitted, the kernel takes all of them. */
-  public void isTaken() {
+  /** Where bpf(2) is permitted, the kernel takes all of them, and {@code others}. */
+  public void isTaken(ProgramDef... others) {
     if (Bpf.permission().isGranted()) {
       BpfObject.load(type).close();
+      for (ProgramDef other : others) {
+        Bpf.load(other).close();
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.classic.ClassicAssembler;
 import dev.jbpf.classic.ClassicProgram;
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
 import dev.jbpf.examples.support.SameAsMethod;
@@ -16,6 +18,7 @@ import dev.jbpf.runtime.testing.VethPair;
 import dev.jbpf.vm.context.SocketBuffer;
 import dev.jbpf.vm.packet.Packet;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TcClassifyTest {
@@ -98,10 +101,12 @@ class TcClassifyTest {
     SameAsMethod same =
         new SameAsMethod(ClassMethod.class, ClassProgram.CLASS_OF, ClassProgram.SUMS);
     byte[] packet = Packet.ethernet().ipv4("192.0.2.1", "192.0.2.2").udp(1, 9).bytes();
-    same.check(
-        new SameAsMethod.Run("tc_classify", ClassProgram.classify(), SocketBuffer.of(packet)),
-        new SameAsMethod.Run(
-            "tc_classify", ClassProgram.classify(), SocketBuffer.of(new byte[20])));
-    same.isTaken();
+    ProgramDef registers = InRegisters.classify();
+    for (Program form : List.of(ClassProgram.classify(), registers.program())) {
+      same.check(
+          new SameAsMethod.Run("tc_classify", form, SocketBuffer.of(packet)),
+          new SameAsMethod.Run("tc_classify", form, SocketBuffer.of(new byte[20])));
+    }
+    same.isTaken(registers);
   }
 }

@@ -2,12 +2,15 @@ package dev.jbpf.examples.tracex1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.ExampleRunner;
 import dev.jbpf.examples.support.Kprobes;
 import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.vm.context.Registers;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
@@ -39,7 +42,10 @@ class Tracex1Test {
   @Test
   void asMethod() {
     SameAsMethod same = new SameAsMethod(Tracex1Method.class);
-    same.check(new SameAsMethod.Run("tracex1", Registers.call(5)));
-    same.isTaken();
+    ProgramDef registers = InRegisters.printLoopback();
+    for (Program form : List.of(Tracex1.printLoopback(), registers.program())) {
+      same.check(new SameAsMethod.Run("tracex1", form, Registers.call(5)));
+    }
+    same.isTaken(registers);
   }
 }

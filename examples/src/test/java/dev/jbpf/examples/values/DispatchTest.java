@@ -28,6 +28,7 @@ class DispatchTest {
   static Stream<List<ProgramDef>> forms() {
     CompiledClass methods = MethodCompiler.compile(DispatchMethods.class);
     return Stream.of(
+        List.of(RegisterForms.dispatch(), RegisterForms.handler(1, 5)),
         List.of(DispatchPrograms.dispatch(), DispatchPrograms.handler(1, 5)),
         List.of(methods.program("dispatch"), methods.program("handler1")));
   }

@@ -24,7 +24,7 @@ class RateLimitTest {
 
   static Stream<ProgramDef> forms() {
     return Stream.concat(
-        Forms.of(RateLimitPrograms.locked(), RateLimitMethods.class),
+        Forms.of(RegisterForms.rateLocked(), RateLimitPrograms.locked(), RateLimitMethods.class),
         Forms.of(
             RegisterForms.rateCompared(), RateLimitPrograms.compared(), RateLimitMethods.class));
   }

@@ -15,6 +15,8 @@ import static dev.jbpf.dsl.Helpers.mapUpdateElem;
 import static dev.jbpf.dsl.Helpers.probeReadUserStr;
 import static dev.jbpf.dsl.Helpers.ringbufReserve;
 import static dev.jbpf.dsl.Helpers.ringbufSubmit;
+import static dev.jbpf.dsl.Helpers.spinLock;
+import static dev.jbpf.dsl.Helpers.spinUnlock;
 import static dev.jbpf.isa.Reg.R0;
 import static dev.jbpf.isa.Reg.R1;
 import static dev.jbpf.isa.Reg.R10;
@@ -28,6 +30,7 @@ import static dev.jbpf.isa.Reg.R9;
 
 import dev.jbpf.dsl.Definition;
 import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.examples.values.dispatch.DispatchPrograms;
 import dev.jbpf.examples.values.execsnoop.ExecProgram;
 import dev.jbpf.examples.values.firewall.FirewallProgram;
 import dev.jbpf.examples.values.mallocs.MallocProgram;
@@ -230,6 +233,81 @@ final class RegisterForms {
                     t.ifThen(R0.eq(R3), u -> u.mov(R0, XdpAction.PASS.value()).exit());
                   });
               b.mov(R0, XdpAction.DROP.value()).exit();
+            });
+  }
+
+  static ProgramDef dispatch() {
+    return Definition.named("dispatch")
+        .in("socket")
+        .build(
+            b -> {
+              b.mov(R6, R1);
+              b.ldabsb(23);
+              b.callSubprogram("number_of", reg(R0));
+              b.tailCall(reg(R6), map(DispatchPrograms.PROGRAMS), reg(R0));
+              b.stw(R10, -4, 3);
+              b.call(mapLookupElem(map(DispatchPrograms.COUNTS), stack(-4)));
+              b.ifThen(R0.ne(0), t -> t.mov(R1, 1).atomicAdd(R0, 0, R1));
+              b.mov(R0, 0).exit();
+              b.subprogram(
+                  "number_of",
+                  f -> {
+                    f.ifThen(R1.eq(6), t -> t.mov(R0, 1).exit());
+                    f.ifThen(R1.eq(17), t -> t.mov(R0, 2).exit());
+                    f.mov(R0, 0).exit();
+                  });
+            });
+  }
+
+  static ProgramDef handler(int number, int bytes) {
+    return Definition.named("handler" + number)
+        .in("socket")
+        .build(
+            b -> {
+              b.stw(R10, -4, number);
+              b.call(mapLookupElem(map(DispatchPrograms.COUNTS), stack(-4)));
+              b.ifThen(R0.ne(0), t -> t.mov(R1, 1).atomicAdd(R0, 0, R1));
+              b.mov(R0, bytes).exit();
+            });
+  }
+
+  static ProgramDef rateLocked() {
+    return Definition.named("rate_locked")
+        .in("xdp")
+        .since(5, 1)
+        .build(
+            b -> {
+              b.load(R2, R1, XdpMd.DATA);
+              b.load(R3, R1, XdpMd.DATA_END);
+              b.mov(R4, R2).add(R4, 34);
+              b.ifThen(R4.gt(R3), t -> t.mov(R0, XdpAction.PASS.value()).exit());
+              b.ldxh(R4, R2, 12).be16(R4);
+              b.ifThen(R4.ne(0x0800), t -> t.mov(R0, XdpAction.PASS.value()).exit());
+              b.ldxw(R4, R2, 26).stxw(R10, -4, R4);
+              b.call(ktimeGetNs()).mov(R6, R0);
+              b.call(mapLookupElem(map(RateLimitPrograms.BUCKETS), stack(-4)));
+              b.ifThen(
+                  R0.eq(0),
+                  t -> {
+                    t.stdw(R10, -32, 0).stdw(R10, -24, 0).stdw(R10, -16, 0);
+                    t.call(
+                        mapUpdateElem(
+                            map(RateLimitPrograms.BUCKETS), stack(-4), stack(-32), imm(1)));
+                    t.call(mapLookupElem(map(RateLimitPrograms.BUCKETS), stack(-4)));
+                    t.ifThen(R0.eq(0), u -> u.mov(R0, XdpAction.PASS.value()).exit());
+                  });
+              b.mov(R7, R0);
+              b.mov(R8, XdpAction.DROP.value());
+              b.call(spinLock(at(R7, 0)));
+              b.ldxdw(R1, R7, 16); // since
+              b.sub(R6, R1).div(R6, 1_000_000);
+              b.ldxdw(R2, R7, 8).add(R2, R6); // the tokens, with those that came
+              b.mul(R6, 1_000_000).add(R1, R6).stxdw(R7, 16, R1);
+              b.ifThen(R2.sgt(100), t -> t.mov(R2, 100));
+              b.ifThen(R2.sgt(0), t -> t.sub(R2, 1).mov(R8, XdpAction.PASS.value()));
+              b.stxdw(R7, 8, R2);
+              b.call(spinUnlock(at(R7, 0)));
+              b.mov(R0, R8).exit();
             });
   }
 }

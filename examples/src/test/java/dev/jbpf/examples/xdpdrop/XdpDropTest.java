@@ -2,6 +2,8 @@ package dev.jbpf.examples.xdpdrop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.examples.support.ExampleRun;
 import dev.jbpf.examples.support.SameAsMethod;
 import dev.jbpf.kernel.Protocols;
@@ -13,6 +15,7 @@ import dev.jbpf.runtime.testing.NetworkNamespace;
 import dev.jbpf.runtime.testing.VethPair;
 import dev.jbpf.vm.context.Xdp;
 import dev.jbpf.vm.packet.Packet;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,14 +76,14 @@ class XdpDropTest {
     SameAsMethod same =
         new SameAsMethod(DropMethod.class, DropProgram.PACKETS, DropProgram.DROPPED);
     Packet ip = Packet.ethernet().ipv4("192.0.2.1", "192.0.2.2");
-    same.check(
-        new SameAsMethod.Run(
-            "xdp_drop", DropProgram.countAndDrop(9), new Xdp(ip.udp(1, 9).bytes())),
-        new SameAsMethod.Run(
-            "xdp_drop", DropProgram.countAndDrop(9), new Xdp(ip.udp(1, 8).bytes())),
-        new SameAsMethod.Run(
-            "xdp_drop", DropProgram.countAndDrop(9), new Xdp(ip.tcp(1, 9).bytes())),
-        new SameAsMethod.Run("xdp_drop", DropProgram.countAndDrop(9), new Xdp(new byte[20])));
-    same.isTaken();
+    ProgramDef registers = InRegisters.countAndDrop(9);
+    for (Program form : List.of(DropProgram.countAndDrop(9), registers.program())) {
+      same.check(
+          new SameAsMethod.Run("xdp_drop", form, new Xdp(ip.udp(1, 9).bytes())),
+          new SameAsMethod.Run("xdp_drop", form, new Xdp(ip.udp(1, 8).bytes())),
+          new SameAsMethod.Run("xdp_drop", form, new Xdp(ip.tcp(1, 9).bytes())),
+          new SameAsMethod.Run("xdp_drop", form, new Xdp(new byte[20])));
+    }
+    same.isTaken(registers);
   }
 }

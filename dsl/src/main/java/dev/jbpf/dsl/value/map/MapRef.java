@@ -125,6 +125,34 @@ public final class MapRef<K, V> {
     return remove(key(key));
   }
 
+  /**
+   * {@return a copy of the value of {@code key}, which is removed} What the start of a call has
+   * left for its end.
+   */
+  public Maybe<Cell<V>> take(Cell<K> key) {
+    return taken(key.address());
+  }
+
+  /**
+   * {@return a copy of the value of {@code key}, which is removed} What the start of a call has
+   * left for its end.
+   */
+  public Maybe<Cell<V>> take(Data key) {
+    return taken(key(key));
+  }
+
+  private Maybe<Cell<V>> taken(Value key) {
+    checkRemovable();
+    return lookup(key)
+        .map(
+            found -> {
+              Cell<V> copy = Stack.raw(scope, value, map.name());
+              copy.set(found);
+              remove(key);
+              return copy;
+            });
+  }
+
   private Maybe<Cell<V>> lookup(Value key) {
     Value found =
         scope.call(Helper.MAP_LOOKUP_ELEM, Type.MAP_VALUE.orNull(), scope.at().map(map), key);
@@ -165,13 +193,17 @@ public final class MapRef<K, V> {
     return new Status(scope, code);
   }
 
-  private Status remove(Value key) {
+  private void checkRemovable() {
     if (isArray()) {
       throw scope.error(
           "map-type",
           "elements of the array " + map.name() + " are always there",
           "put zero, or take a hash");
     }
+  }
+
+  private Status remove(Value key) {
+    checkRemovable();
     return new Status(
         scope, scope.call(Helper.MAP_DELETE_ELEM, Type.S64, scope.at().map(map), key));
   }

@@ -47,6 +47,7 @@ class EdgesTest {
 
   private static final MapDef<Inet6Address, Long> SEEN =
       MapDef.hash("seen", Codec.IPV6, Codec.U64, 16);
+  private static final MapDef<Long, Long> LEFT = MapDef.hash("left", Codec.U64, Codec.U64, 16);
   private static final LinearHistogram.Steps STEPS = new LinearHistogram.Steps(-10, 5, 10);
   private static final MapDef<Integer, Long> LENGTHS = STEPS.map("lengths");
 
@@ -71,6 +72,19 @@ class EdgesTest {
 
   static Stream<Case> all() {
     return Stream.of(
+        new Case(
+            "what is taken is a copy, and no longer in the map",
+            7 + 40 + 500,
+            p -> {
+              U64 key = p.packet().length().toU64();
+              p.map(LEFT).put(key, 7);
+              Cell<Long> taken = p.map(LEFT).take(key).orReturn(ABSENT);
+              p.map(LEFT).put(key, 40);
+              U64 later = p.map(LEFT).take(key).orReturn(ABSENT).u64();
+              p.map(LEFT).take(key).ifPresent(found -> p.exit(ABSENT));
+              p.exit(taken.u64().add(later).add(500));
+            },
+            place -> assertThat(place.map(LEFT).toMap()).isEmpty()),
         new Case(
             "an index of an array counts with all bits",
             ABSENT,

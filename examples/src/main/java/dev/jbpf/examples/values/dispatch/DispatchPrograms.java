@@ -1,6 +1,6 @@
 package dev.jbpf.examples.values.dispatch;
 
-import dev.jbpf.dsl.value.Functions;
+import dev.jbpf.dsl.value.Body;
 import dev.jbpf.dsl.value.Probe;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U8;
@@ -29,20 +29,17 @@ public final class DispatchPrograms {
     return Probe.socket(
         "dispatch",
         p -> {
-          Functions.Of1<U32, U8> numberOf =
-              p.function(
-                  "number_of",
-                  U32.KIND,
-                  U8.KIND,
-                  (f, protocol) -> {
-                    f.when(protocol.eq(6), () -> f.ret(TCP));
-                    f.when(protocol.eq(17), () -> f.ret(UDP));
-                    return f.u32(OTHERS);
-                  });
+          var numberOf = p.function("number_of", U32.KIND, U8.KIND, DispatchPrograms::numberOf);
           p.tailCall(PROGRAMS, numberOf.call(p.u8At(PROTOCOL)));
           p.map(COUNTS).find(3).ifPresent(count -> count.addAtomic(1));
           p.exit(0);
         });
+  }
+
+  private static U32 numberOf(Body f, U8 protocol) {
+    f.when(protocol.eq(6), () -> f.ret(TCP));
+    f.when(protocol.eq(17), () -> f.ret(UDP));
+    return f.u32(OTHERS);
   }
 
   /** {@return the program of that number, which counts and lets so many bytes pass} */

@@ -58,13 +58,8 @@ public final class RateLimitPrograms {
                     S64 come = now.subtract(since).toU64().divide(PERIOD).toS64();
                     S64 tokens = bucket.get(Bucket::tokens).add(come).min(MOST);
                     bucket.set(Bucket::since, since.add(come.multiply(PERIOD)));
-                    p.when(
-                            tokens.gt(0),
-                            () -> {
-                              bucket.set(Bucket::tokens, tokens.subtract(1));
-                              verdict.set(PASS.value());
-                            })
-                        .otherwise(() -> bucket.set(Bucket::tokens, tokens));
+                    p.when(tokens.gt(0), () -> verdict.set(PASS.value()));
+                    bucket.set(Bucket::tokens, tokens.subtract(1).max(0));
                   });
               p.exit(verdict.get());
             });
