@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -11,8 +12,19 @@ import com.tngtech.archunit.lang.ArchRule;
 /** What the rooms of this module may use. */
 @AnalyzeClasses(
     packages = "dev.jbpf.ir",
-    importOptions = {ImportOption.DoNotIncludeTests.class})
+    importOptions = {
+      ImportOption.DoNotIncludeTests.class,
+      ArchitectureTest.DoNotIncludeFoldersOfTests.class
+    })
 class ArchitectureTest {
+  /** Some builds have the tests of all modules in one folder. */
+  static final class DoNotIncludeFoldersOfTests implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("/test/");
+    }
+  }
+
   @ArchTest
   static final ArchRule irNeedsAsmAndTheJdk =
       classes()
