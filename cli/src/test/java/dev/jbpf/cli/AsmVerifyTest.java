@@ -28,11 +28,11 @@ class AsmVerifyTest {
     assertThat(run.err())
         .isEqualTo(
             """
-            <stdin>:3:16: error[packet-range]: 1 byte at the offset 0 of the packet, of which there are 0
+            <stdin>:3:16: error[packet-range]: 1 byte at offset 0 of the packet, of which 0 bytes are checked
                 3 |   r0 = *(u8 *)(r2 + 0)
                   |                ^^
               note: r2 is from <stdin>:2:3 `r2 = *(u32 *)(r1 + 0)`
-              note: compare the address plus the size with data_end first
+              note: compare the pointer plus the access size with data_end first
               note: before it: r5 = *(u32 *)(r1 + 4); r4 = r2; r4 += 1; if r4 > r5 goto out
             """);
     assertThat(CommandRun.asm("r0 = r3\nexit\n", "--check", "-").code()).isZero();

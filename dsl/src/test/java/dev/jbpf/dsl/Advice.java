@@ -20,11 +20,11 @@ record Advice(Where where, List<String> code) {
   enum Where {
     BEFORE("before it: "),
     INSTEAD("instead of it: "),
-    BEHIND("behind it: "),
+    BEHIND("after it: "),
     START("at the program's start: "),
-    START_ALONE("at the program's start, and drop what else is put in r6: "),
-    KEEP("before the call, and use r6 behind it: "),
-    LIMIT("before the number is added: ");
+    START_ALONE("at the program's start, and store nothing else in r6: "),
+    KEEP("before the call, and use r6 after it: "),
+    LIMIT("before the addition: ");
 
     private final String words;
 

@@ -100,7 +100,7 @@ class DefinitionTest {
     assertThatExceptionOfType(LinkException.class)
         .isThrownBy(
             () -> Definition.named("p").in("xdp").build(b -> b.mov(R6, R1).ldabsb(0).exit()))
-        .withMessageContaining("this type of program has no ld_abs and ld_ind");
+        .withMessageContaining("programs of this type may not use ld_abs and ld_ind");
     assertThatExceptionOfType(LinkException.class)
         .isThrownBy(
             () ->

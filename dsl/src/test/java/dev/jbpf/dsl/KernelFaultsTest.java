@@ -160,10 +160,10 @@ class KernelFaultsTest {
             "endless-loop",
             "socket",
             b -> b.mov(R0, 0).whileLoop(R0.eq(0), t -> t.mov(R2, 1)).exit(),
-            "change what the loop depends on",
+            "change in the loop body what its condition depends on",
             "  r0 = 0\ntop:\n  r2 = 1\n  if r0 == 0 goto top\n  exit\n",
             3,
-            "change what the loop depends on"),
+            "change in the loop body what its condition depends on"),
         fault(
             "unbounded index",
             "unbounded-offset",
@@ -193,11 +193,11 @@ class KernelFaultsTest {
             "sleeping",
             "uprobe",
             b -> b.mov(R3, 0).call(copyFromUser(stack(-8), imm(8), reg(R3))).mov(R0, 0).exit(),
-            "load the program as one that may sleep",
+            "make the program sleepable",
             "  r1 = r10\n  r1 += -8\n  r2 = 8\n  r3 = 0\n  call bpf_copy_from_user\n  r0 = 0\n"
                 + "  exit\n",
             5,
-            "load the program as one that may sleep"),
+            "make the program sleepable"),
         fault(
             "pointer arithmetic",
             "pointer-operation",

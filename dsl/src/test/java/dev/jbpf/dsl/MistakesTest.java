@@ -198,11 +198,8 @@ class MistakesTest {
                     .callSubprogram("s")
                     .mov(R0, R3)
                     .exit()),
-        of("frame-pointer", "r10 is read only", b -> b.add(R10, 8).mov(R0, 0).exit()),
-        of(
-            "legacy-packet",
-            "r6 is to be the context, and holds 1",
-            b -> b.mov(R6, 1).ldabsb(0).exit()),
+        of("frame-pointer", "r10 is read-only", b -> b.add(R10, 8).mov(R0, 0).exit()),
+        of("legacy-packet", "r6 must be the context, but is 1", b -> b.mov(R6, 1).ldabsb(0).exit()),
         of("return-range", "programs of type CGROUP_DEVICE return 0 or 1", b -> b.mov(R0, 2).exit())
             .in(ProgramType.CGROUP_DEVICE),
         of("division-by-zero", "division by the constant 0", b -> b.mov(R0, 1).div(R0, 0).exit()),
@@ -212,15 +209,15 @@ class MistakesTest {
             b -> b.mov(R0, 1).smod32(R0, 0).exit()),
         of(
             "shift-range",
-            "a shift by 64 of a number of 64 bits",
+            "a shift by 64 of a value of 64 bits",
             b -> b.mov(R0, 1).lsh(R0, 64).exit()),
         of(
             "shift-range",
-            "a shift by 32 of a number of 32 bits",
+            "a shift by 32 of a value of 32 bits",
             b -> b.mov(R0, 1).rsh32(R0, 32).exit()),
         of(
             "shift-range",
-            "a shift by -1 of a number of 64 bits",
+            "a shift by -1 of a value of 64 bits",
             b -> b.mov(R0, 1).arsh(R0, -1).exit()));
   }
 
@@ -402,7 +399,7 @@ class MistakesTest {
             b -> b.stw(R10, -516, 0).mov(R0, 0).exit()),
         of(
             "alignment",
-            "8 bytes of the stack at an offset that is no multiple of 8",
+            "8 bytes of the stack at an offset that is not a multiple of 8",
             b -> b.stw(R10, -4, 0).stdw(R10, -4, 0).exit()),
         of("stack-range", "of the stack at 8", b -> b.ldxb(R0, R10, 8).exit()),
         of(
@@ -425,7 +422,7 @@ class MistakesTest {
             .with(COUNTS),
         of(
             "not-a-pointer",
-            "r2 holds a number (4), not an address",
+            "r2 holds a number (4), not a pointer",
             b -> b.mov(R2, 4).ldxw(R0, R2, 0).exit()),
         of(
                 "pointer-target",
@@ -439,7 +436,7 @@ class MistakesTest {
             .in(ProgramType.XDP),
         of(
             "context-access",
-            "a negative offset into the context",
+            "negative offset into the context",
             b -> b.ldxw(R0, R1, -4).mov(R0, 0).exit()),
         of(
             "atomic-target",
@@ -506,11 +503,11 @@ class MistakesTest {
     return List.of(
         of(
             "argument-kind",
-            "r1 is to be the address of a map, and holds the address of the stack",
+            "r1 is to be the address of a map, and holds the offset of the stack",
             b -> b.stdw(R10, -8, 0).mov(R2, R10).add(R2, -8).mov(R1, R2).call(1).exit()),
         of(
                 "argument-kind",
-                "r1 is to be the address of the context, and holds the address of the stack",
+                "r1 is to be the offset of the context, and holds the offset of the stack",
                 b -> {
                   b.stdw(R10, -8, 0);
                   b.call(perfEventOutput(stack(-8), map(EVENTS), imm(0), stack(-8), imm(8)));
@@ -549,8 +546,8 @@ class MistakesTest {
   private static List<Mistake> control() {
     return List.of(
         of("fall-through", "control falls off the end", b -> b.mov(R0, 0)),
-        of("jump-range", "a jump to slot 3", b -> b.mov(R0, 0).jeq(R0, 0, 1).exit()),
-        of("jump-range", "a jump to slot 9", b -> b.mov(R0, 0).ja(7).exit()),
+        of("jump-range", "jump to slot 3", b -> b.mov(R0, 0).jeq(R0, 0, 1).exit()),
+        of("jump-range", "jump to slot 9", b -> b.mov(R0, 0).ja(7).exit()),
         of(
             "jump-into-wide",
             "into the middle of lddw",
@@ -564,7 +561,7 @@ class MistakesTest {
             }),
         of(
             "unreachable",
-            "no path leads to this instruction",
+            "this instruction is unreachable",
             b -> b.mov(R0, 0).exit().mov(R0, 1).exit()),
         of("unreachable", "no path", b -> b.mov(R0, 0).ja("end").mov(R0, 1).label("end").exit()),
         of("label-undefined", "did you mean 'end'?", b -> b.ja("edn").label("end").exit()),

@@ -25,7 +25,7 @@ final class Fixes {
       case EXIT_VALUE, POINTER_RETURNED, CALLBACK -> Optional.of(Fix.before(move(Reg.R0, 0)));
       case RETURN_RANGE -> Optional.of(Fix.before(move(Reg.R0, least(scene))));
       case FRAME_POINTER -> Optional.of(framePointer());
-      case FALL_THROUGH -> Optional.of(new Fix("behind it", List.of(exit())));
+      case FALL_THROUGH -> Optional.of(new Fix("after it", List.of(exit())));
       case NULL_CHECK, NULLABLE_ARITHMETIC ->
           scene.register().filter(reg -> reg != Reg.R10).map(Fixes::nullCheck);
       case PACKET_RANGE -> packetRange(scene);
@@ -74,7 +74,7 @@ final class Fixes {
     boolean isLost = scene.writer(reg).filter(step -> isCall(step.insn())).isPresent();
     if (isLost && reg != Reg.R0) {
       return Optional.of(
-          new Fix("before the call, and use r6 behind it", List.of(move(Reg.R6, reg))));
+          new Fix("before the call, and use r6 after it", List.of(move(Reg.R6, reg))));
     }
     if (scene.insn().filter(insn -> kind(insn) == Operation.Kind.PACKET).isPresent()) {
       return Optional.of(Fix.first(move(Reg.R6, Reg.R1)));
@@ -171,10 +171,7 @@ final class Fixes {
     return scene
         .added()
         .filter(reg -> most >= 0)
-        .map(
-            reg ->
-                new Fix(
-                    "before the number is added", List.of(jump(Op.JGT_IMM, reg, Reg.R0, most))));
+        .map(reg -> new Fix("before the addition", List.of(jump(Op.JGT_IMM, reg, Reg.R0, most))));
   }
 
   private static Optional<Fix> argumentSize(Scene scene) {

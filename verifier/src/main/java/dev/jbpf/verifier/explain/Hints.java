@@ -53,10 +53,10 @@ final class Hints {
         rule == Rule.LEGACY_PACKET
             && scene.rules().filter(rules -> !rules.loadsLegacy()).isPresent();
     if (isNull) {
-      return "use the address on the way where it is not null";
+      return "use the pointer on the path where it is not null";
     }
     return isWithoutLegacy
-        ? "load packets through addresses, or copy them by a helper such as bpf_skb_load_bytes"
+        ? "load from the packet through pointers, or copy by a helper such as bpf_skb_load_bytes"
         : rule.fix();
   }
 
@@ -80,7 +80,7 @@ final class Hints {
         .register()
         .filter(reg -> scene.taker(reg).isEmpty())
         .filter(reg -> scene.source(reg).filter(step -> mayGiveNull(scene, step)).isPresent())
-        .map(reg -> reg.name64() + " is null on this path: the comparison leads the wrong way");
+        .map(reg -> reg.name64() + " is null on this path: the null check branches the wrong way");
   }
 
   private static boolean mayGiveNull(Scene scene, Trail.Step step) {
@@ -118,12 +118,12 @@ final class Hints {
             names(
                     ProgramType.values(),
                     type -> type != ProgramType.UNSPEC && scene.kernel().admits(type, 0, known))
-                .map(types -> name(helper) + " is open to " + types));
+                .map(types -> name(helper) + " is available to " + types));
   }
 
   private static Optional<String> takes(Scene scene, Helper helper) {
     return names(MapType.values(), type -> scene.kernel().maps().admits(helper, type))
-        .map(types -> name(helper) + " takes maps of type " + types);
+        .map(types -> name(helper) + " accepts maps of type " + types);
   }
 
   private static <T extends Enum<T>> Optional<String> names(T[] all, Predicate<T> filter) {

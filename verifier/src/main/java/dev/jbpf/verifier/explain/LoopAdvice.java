@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /** The ways to write a loop that kernels take, each since one of them. */
 enum LoopAdvice {
-  COUNTED(new KernelVersion(5, 3), "for (int i = 0; i < N; i++)", "a jump back under a count"),
+  COUNTED(
+      new KernelVersion(5, 3), "for (int i = 0; i < N; i++)", "a counted loop with a back edge"),
   CALLED(new KernelVersion(5, 17), "bpf_loop(n, body, &state, 0)", "") {
     @Override
     String shown(Style style) {
@@ -52,7 +53,7 @@ enum LoopAdvice {
       boolean isHere = form.since.compareTo(kernel) <= 0;
       (isHere ? here : later).add(form.shown(style) + " (Linux " + form.since + ")");
     }
-    return Stream.of(said("this kernel takes as loops: ", here), said("newer kernels: ", later))
+    return Stream.of(said("loops that this kernel accepts: ", here), said("newer kernels: ", later))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining("; "));
   }

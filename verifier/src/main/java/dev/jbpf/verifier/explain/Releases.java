@@ -14,7 +14,7 @@ final class Releases {
   private static final String KEPT = "keep r0 in r6 where it is acquired, and before it";
 
   private static final String BEFORE = "before it";
-  private static final String ABOVE = "above the label where the ways meet";
+  private static final String ABOVE = "above the label where the paths join";
 
   private Releases() {}
 

@@ -2,23 +2,23 @@ package dev.jbpf.verifier.explain;
 
 import java.util.Locale;
 
-/** What kernels take, and is a mistake even so. */
+/** Mistakes that kernels accept. */
 public enum Warning {
   HALF_WRITTEN(
-      "what a helper reads is written as a whole: kernels from 6.3 on take what happens to be there",
-      "write all of its bytes first"),
+      "memory that a helper reads is fully initialized: kernels since 6.3 accept uninitialized stack",
+      "initialize all of its bytes first"),
   RESULT_UNKNOWN(
-      "a program returns what its type knows: kernels take anything, and do something else",
-      "return one of the constants of the type"),
+      "a program returns a value that its type defines: kernels accept others, as errors or defaults",
+      "return one of the constants of the program type"),
   RESULT_UNWRITTEN(
-      "a function gives r0 a value on every path: older kernels refuse what does not",
+      "a function sets r0 on every path: older kernels refuse it otherwise",
       "set r0 on every path"),
   RESULT_UNCHECKED(
-      "what may fail is asked whether it did",
-      "compare r0 with 0 behind the call, and leave if it is not"),
+      "the result of a helper that may fail is checked",
+      "compare r0 with 0 after the call, and leave if it differs"),
   ENDLESS_WAIT(
-      "a loop that waits does something that can end it: only the kernel's limit ends this one",
-      "change in the loop what it depends on");
+      "something in a loop can end it: only the kernel's limit ends this one",
+      "change in the loop what its condition depends on");
 
   private final String sentence;
   private final String fix;
@@ -33,12 +33,12 @@ public enum Warning {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** {@return what ought to hold, in one sentence without a full stop} */
+  /** {@return what should hold, in one sentence without a full stop} */
   public String sentence() {
     return sentence;
   }
 
-  /** {@return what helps, in words} */
+  /** {@return what to do, in words} */
   public String fix() {
     return fix;
   }

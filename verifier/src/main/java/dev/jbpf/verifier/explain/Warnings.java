@@ -56,7 +56,7 @@ public final class Warnings implements StateListener {
   /** {@return what was noticed, in the order of the slots} */
   public List<Diagnostic> diagnostics() {
     UnreadResults.of(subject.program())
-        .forEach(slot -> add(slot, Warning.RESULT_UNCHECKED, "nobody looks at the result"));
+        .forEach(slot -> add(slot, Warning.RESULT_UNCHECKED, "the result is not checked"));
     EndlessWaits.of(subject.program())
         .forEach(slot -> add(slot, Warning.ENDLESS_WAIT, "nothing in this loop can end it"));
     return new ArrayList<>(found.values());
@@ -77,7 +77,7 @@ public final class Warnings implements StateListener {
   private void exit(int slot, Known known) {
     if (known.depth() > 0) {
       if (!known.isWritten(0)) {
-        add(slot, Warning.RESULT_UNWRITTEN, "this function returns, and r0 was not written");
+        add(slot, Warning.RESULT_UNWRITTEN, "this function returns without having written r0");
       }
     } else if (known.constant(0).isPresent()) {
       int result = (int) known.constant(0).getAsLong();
@@ -88,7 +88,10 @@ public final class Warnings implements StateListener {
                   add(
                       slot,
                       Warning.RESULT_UNKNOWN,
-                      "programs of type " + subject.type() + " know no result " + result));
+                      "programs of type "
+                          + subject.type()
+                          + " do not define the result "
+                          + result));
     }
   }
 

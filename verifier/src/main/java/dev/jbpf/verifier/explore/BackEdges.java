@@ -59,8 +59,7 @@ final class BackEdges {
       throw new Structure.Misshapen(
           slot,
           new Refusal(
-              Rule.BACK_EDGE,
-              areJumpsTaken ? "a loop that is closed without a jump" : "a jump back"));
+              Rule.BACK_EDGE, areJumpsTaken ? "a back edge that is not a jump" : "a back edge"));
     }
   }
 

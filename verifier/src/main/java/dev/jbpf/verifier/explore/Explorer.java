@@ -105,14 +105,14 @@ public final class Explorer {
     if ((subject.flags() & ~FLAGS) != 0) {
       throw new Refusal(
           Rule.PROGRAM_TYPE,
-          "no flags of loading are 0x" + Integer.toHexString(subject.flags() & ~FLAGS));
+          "unknown load flags 0x" + Integer.toHexString(subject.flags() & ~FLAGS));
     }
     if (subject.maySleep() ? !rules.maySleep() : rules.mustSleep()) {
       throw new Refusal(
           Rule.PROGRAM_TYPE,
           "programs of the type "
               + rules.type()
-              + (rules.maySleep() ? " are loaded as ones that sleep" : " do not sleep"));
+              + (rules.maySleep() ? " must be sleepable" : " cannot be sleepable"));
     }
   }
 }

@@ -63,17 +63,17 @@ final class FrameSizes {
       throw new Refusal(Rule.RECURSION, "a function calls itself, directly or through others");
     }
     if (chains.frames > State.MAX_FRAMES) {
-      throw new Refusal(Rule.CALL_DEPTH, "a chain of more than " + State.MAX_FRAMES + " functions");
+      throw new Refusal(
+          Rule.CALL_DEPTH, "a call chain of more than " + State.MAX_FRAMES + " frames");
     }
     boolean hasTailCall = chains.beforeTailCall >= 0;
     if (chains.bytes > MAX && !(areOwn && !hasTailCall)) {
-      throw new Refusal(
-          Rule.STACK_SIZE, "a chain of functions takes " + chains.bytes + " bytes of stack");
+      throw new Refusal(Rule.STACK_SIZE, "a call chain takes " + chains.bytes + " bytes of stack");
     }
     if (chains.beforeTailCall >= MAX_BEFORE_TAIL_CALL) {
       throw new Refusal(
           Rule.STACK_SIZE_TAIL_CALL,
-          "a tail call under frames of " + chains.beforeTailCall + " bytes");
+          "a tail call under stack frames of " + chains.beforeTailCall + " bytes");
     }
   }
 

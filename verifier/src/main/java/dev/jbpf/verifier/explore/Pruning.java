@@ -124,7 +124,8 @@ final class Pruning {
       return subsumption.covers(old.state, now, relevance(old), Mode.RANGES);
     }
     if (!isNext && subsumption.covers(old.state, now, relevance(old), Mode.EXACT)) {
-      throw new Refusal(Rule.ENDLESS_LOOP, "a loop that changes nothing, and never ends");
+      throw new Refusal(
+          Rule.ENDLESS_LOOP, "an infinite loop: no register or stack slot changes in it");
     }
     return false;
   }

@@ -48,7 +48,7 @@ final class StateText {
       text.put("lock", "held");
     }
     if (held.readers() > 0) {
-      text.put("RCU", "in its section");
+      text.put("RCU", "in a read-side section");
     }
     if (held.preemptions() > 0) {
       text.put("preemption", "off");

@@ -103,7 +103,7 @@ final class Structure {
     }
     boolean isFunction = shape.operation() == Operation.SUBPROGRAM;
     if (!code.hasSource(at) || !isFunction && !shape.acceptsSecond(code.word(at + 1))) {
-      throw new Refusal(Rule.INVALID_WIDE_LOAD, "lddw of no kind that the kernel knows");
+      throw new Refusal(Rule.INVALID_WIDE_LOAD, "lddw of an unknown kind");
     }
   }
 
@@ -114,7 +114,7 @@ final class Structure {
       if (shape.namesFunction() && !seconds.get(slot)) {
         int target = code.target(slot);
         if (target < 0 || target >= code.size()) {
-          throw new Refusal(Rule.JUMP_RANGE, "a call of what is not in the program");
+          throw new Refusal(Rule.JUMP_RANGE, "a call out of the program");
         }
         if (seconds.get(target)) {
           throw new Refusal(Rule.JUMP_INTO_WIDE, "a call into the middle of lddw");
@@ -141,7 +141,7 @@ final class Structure {
       if (shape.format().hasTarget() && !shape.namesFunction()) {
         int target = code.target(slot);
         if (target < start || target >= end) {
-          throw new Refusal(Rule.JUMP_RANGE, "a jump to slot " + target + ", out of the function");
+          throw new Refusal(Rule.JUMP_RANGE, "jump to slot " + target + ", outside the function");
         }
         targets.set(target);
       }
@@ -174,7 +174,7 @@ final class Structure {
     reached.or(seconds);
     slot = reached.nextClearBit(0);
     if (slot < code.size()) {
-      throw new Refusal(Rule.UNREACHABLE, "no path leads to this instruction");
+      throw new Refusal(Rule.UNREACHABLE, "this instruction is unreachable");
     }
   }
 
@@ -190,7 +190,7 @@ final class Structure {
             at,
             new Refusal(
                 Rule.FUNCTION_TYPES,
-                "a function whose type is not given calls a tail, or loads packets the old way"));
+                "a function without BTF does a tail call, or uses ld_abs or ld_ind"));
       }
     }
   }
@@ -227,7 +227,7 @@ final class Structure {
             at,
             new Refusal(
                 Rule.FUNCTION_TYPES,
-                "a function that returns no number calls a tail, or loads packets the old way"));
+                "a function that does not return a scalar does a tail call, or uses ld_abs or ld_ind"));
       }
     }
   }

@@ -90,7 +90,7 @@ final class Walk {
       }
       new FrameSizes(code, structure, machine).check();
       return structure.callsKernel() && !machine.hasKernel()
-          ? new Verdict.Undecided(0, "a function of the kernel: its type is not known")
+          ? new Verdict.Undecided(0, "a kernel function (kfunc): its type is not known")
           : new Verdict.Accepted(followed);
     } catch (Refusal refusal) {
       if (machine.guess().isPresent()) {
@@ -145,7 +145,7 @@ final class Walk {
   private void count() {
     if (++followed > budget.instructions()) {
       throw new Refusal(
-          Rule.TOO_COMPLEX, "more than " + budget.instructions() + " instructions were followed");
+          Rule.TOO_COMPLEX, "more than " + budget.instructions() + " instructions were processed");
     }
     if ((followed & CLOCK_INTERVAL) == 0 && System.nanoTime() > deadline) {
       throw new Unknown("no verdict within " + budget.time().toSeconds() + " seconds");
@@ -186,16 +186,15 @@ final class Walk {
     long word = code.word(slot);
     if (Words.dst(word) > 10 || Words.src(word) > 10) {
       int wrong = Words.dst(word) > 10 ? Words.dst(word) : Words.src(word);
-      return new Refusal(Rule.INVALID_REGISTER, "r" + wrong, "r" + wrong + " is no register");
+      return new Refusal(Rule.INVALID_REGISTER, "r" + wrong, "r" + wrong + " is not a register");
     }
-    return new Refusal(
-        Rule.RESERVED_FIELD, "a field that this instruction does not use is not zero");
+    return new Refusal(Rule.RESERVED_FIELD, "a reserved field of this instruction is not zero");
   }
 
   private void jump(Op op, int slot) {
     pruning.countJump();
     if (op.operation() == Operation.INDIRECT) {
-      throw new Unknown("an indirect jump: what its array of instructions holds is not known");
+      throw new Unknown("an indirect jump: the content of its instruction array is not known");
     }
     int target = code.target(slot);
     if (op.operation() == Operation.SWITCHED) {
@@ -216,7 +215,7 @@ final class Walk {
     waiting.push(new Way(state, slot, pruning.last(), behind));
     if (waiting.size() > MAX_WAITING) {
       throw new Refusal(
-          Rule.TOO_MANY_BRANCHES, "more than " + MAX_WAITING + " branches wait to be followed");
+          Rule.TOO_MANY_BRANCHES, "more than " + MAX_WAITING + " branches are pending");
     }
   }
 
@@ -243,7 +242,7 @@ final class Walk {
         callFunction(slot, code.target(slot));
       }
       case CALL_KERNEL -> callKernel(slot);
-      default -> throw new Refusal(Rule.INVALID_INSTRUCTION, "a call of an address in a register");
+      default -> throw new Refusal(Rule.INVALID_INSTRUCTION, "a call of a pointer in a register");
     }
   }
 

@@ -4,9 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The rules that a kernel holds programs to, each with what breaks it and what helps. */
+/**
+ * The rules of the kernel's verifier, each with what must hold and what to do where it does not.
+ */
 public enum Rule {
-  // The shape of a program.
+  // The form of a program.
   PROGRAM_SIZE(
       "a program has 1 to 1,000,000 instructions", "write a program, or split it by tail calls"),
   INVALID_INSTRUCTION(
@@ -15,180 +17,195 @@ public enum Rule {
       "fields that an instruction does not use are zero", "set the unused fields to zero"),
   INVALID_REGISTER("registers are r0 to r10", "use one of r0 to r10"),
   INVALID_WIDE_LOAD(
-      "lddw has two slots, the second of them empty but for its immediate",
-      "write both slots of lddw"),
+      "lddw has two slots, and the second uses only its immediate", "write both slots of lddw"),
   JUMP_RANGE("jumps stay within their function", "jump to an instruction of the same function"),
   JUMP_INTO_WIDE(
-      "no jump leads to the second half of lddw", "jump to the instruction before or after it"),
+      "no jump targets the second slot of lddw", "jump to the instruction before or after it"),
   FALL_THROUGH("a function ends with exit or with a jump", "end the function with exit"),
-  UNREACHABLE("every instruction can be reached", "remove the instructions that nothing leads to"),
+  UNREACHABLE("every instruction can be reached", "remove the unreachable instructions"),
   BACK_EDGE(
-      "before Linux 5.3 nothing jumps back, before 6.7 only jumps close a loop",
-      "jump back at the end of the loop's body, or before 5.3 write the body out"),
-  ENDLESS_LOOP("every loop makes progress", "change what the loop depends on in its body"),
+      "no back edges before Linux 5.3; before 6.7 only a jump may close a loop",
+      "jump back at the end of the loop body; before 5.3, unroll the loop"),
+  ENDLESS_LOOP(
+      "every loop makes progress", "change in the loop body what its condition depends on"),
   TOO_COMPLEX(
-      "a kernel follows at most 1,000,000 instructions",
-      "make loops shorter, or branches fewer; bpf_loop verifies its body once"),
+      "the verifier processes at most 1,000,000 instructions",
+      "shorten loops or reduce branches; the body of bpf_loop is verified only once"),
   TOO_MANY_BRANCHES(
-      "at most 8,192 branches wait to be followed", "make functions of parts of the program"),
+      "at most 8,192 branches are pending at a time",
+      "move parts of the program to global functions, which are verified separately"),
   STACK_SIZE(
-      "all frames of a chain of calls take 512 bytes together",
-      "keep large values in a map, one element per CPU"),
+      "the stack frames of a call chain take at most 512 bytes",
+      "keep large values in a per-CPU array map"),
   STACK_SIZE_TAIL_CALL(
-      "a chain of calls that leads to a tail call takes 256 bytes",
-      "use less stack, or call the tail from the main function"),
-  CALL_DEPTH("at most 8 functions are active at a time", "call fewer functions in one another"),
+      "the stack frames of a call chain with a tail call take at most 256 bytes",
+      "use less stack, or do the tail call in the main function"),
+  CALL_DEPTH("calls are at most 8 frames deep", "nest calls less deeply"),
   RECURSION("no function calls itself", "write a loop"),
   PROGRAM_TYPE(
-      "the program's type, its place to attach to and its flags go together",
-      "give the expected_attach_type and the flags that the type needs, or attach elsewhere"),
-  LICENSE("some helpers are for programs under the GPL only", "declare a license such as GPL"),
+      "program type, attach type, attach target and load flags match",
+      "set the expected_attach_type and the flags that the program type needs, or use another target"),
+  LICENSE(
+      "some helpers and objects are available only to GPL-compatible programs",
+      "declare a license such as GPL"),
 
   // Registers.
   UNWRITTEN_REGISTER(
       "a register is written before it is read",
       "write the register on every path that leads here; a call loses r1 to r5"),
-  FRAME_POINTER("r10 is read only", "copy r10 to another register and change that"),
-  EXIT_VALUE("r0 holds a number when the program ends", "set r0 before exit"),
+  FRAME_POINTER("r10 is read-only", "copy r10 to another register and modify the copy"),
+  EXIT_VALUE("r0 is a scalar when the program ends", "set r0 before exit"),
   RETURN_RANGE(
-      "what a program returns lies within what its type allows",
-      "set r0 to one of the values that the type knows"),
-  POINTER_RETURNED("no address leaves the program as its result", "return a number"),
+      "the return value is in the range that the program type allows",
+      "set r0 to a value that the program type defines"),
+  POINTER_RETURNED("a program returns no pointer", "return a scalar"),
 
   // Arithmetic.
-  SHIFT_RANGE("a number is shifted by less than its width", "shift by 0 to 63, or 0 to 31"),
-  DIVISION_BY_ZERO("no constant division by zero", "divide by another number"),
-  POINTER_ARITHMETIC_32("addresses have 64 bits", "use the 64-bit form of the instruction"),
+  SHIFT_RANGE("a shift count is less than the width", "shift by 0 to 63, or 0 to 31"),
+  DIVISION_BY_ZERO("no constant division by zero", "divide by another constant"),
+  POINTER_ARITHMETIC_32(
+      "pointer arithmetic uses 64 bits", "use the 64-bit form of the instruction"),
   POINTER_OPERATION(
-      "addresses are only added to and subtracted from",
-      "copy what you need to a number before you calculate with it"),
-  POINTER_PLUS_POINTER("two addresses are not added", "subtract them, or add an offset"),
+      "only addition and subtraction are allowed on pointers",
+      "load the value that the pointer points to, and compute with that"),
+  POINTER_PLUS_POINTER(
+      "pointers are not added to pointers", "subtract them, or add a scalar offset"),
   POINTER_MINUS(
-      "what is subtracted from a number is a number, from an address an offset",
+      "a pointer is not subtracted from a scalar, nor anything from a stack pointer",
       "exchange the operands, or add a negative offset"),
   POINTER_KIND_ARITHMETIC(
-      "this address cannot be moved", "keep the address as it is, and use offsets of loads"),
+      "some kinds of pointers allow no arithmetic",
+      "keep the pointer unmodified, and use the offsets of loads and stores"),
   NULLABLE_ARITHMETIC(
-      "an address that may be null is compared with null before it is moved",
-      "compare with 0 first, and move it where it is not null"),
-  POINTER_OFFSET_RANGE(
-      "offsets of addresses stay within 2^29", "limit the number before you add it"),
+      "a pointer that may be null is checked before arithmetic",
+      "compare it with 0 first, and add to it where it is not null"),
+  POINTER_OFFSET_RANGE("pointer offsets stay within ±2^29", "bound the value before the addition"),
   UNBOUNDED_OFFSET(
-      "a number that is added to an address has limits",
-      "limit it by a comparison or by a mask (and) before you add it"),
+      "a value that is added to a pointer is bounded",
+      "bound it by a comparison or a mask (and) before the addition"),
   ADDRESS_SPACE(
-      "addr_space_cast goes between the spaces 0 and 1, in a program with an arena",
-      "load the arena's map, and cast between 0 and 1"),
+      "addr_space_cast converts between the address spaces 0 and 1, in a program with an arena",
+      "use an arena map, and cast between 0 and 1"),
 
   // Memory.
-  NOT_A_POINTER("memory is accessed through an address", "load the address first"),
+  NOT_A_POINTER("memory is accessed through a pointer", "load a pointer first"),
   NULL_CHECK(
-      "an address that may be null is compared with null before it is used",
-      "compare with 0 first, and use it where it is not null"),
-  ALIGNMENT("memory is accessed at multiples of the size", "access it in smaller pieces"),
+      "a pointer that may be null is checked before it is used",
+      "compare it with 0 first, and use it where it is not null"),
+  ALIGNMENT("accesses are aligned to their size", "use smaller accesses"),
   CONTEXT_ACCESS(
-      "the context has the members that its type has, each as wide as it is",
-      "use a member of the context that is open to that, at its offset and with its size"),
+      "the context is accessed at the members of its program type, with their sizes",
+      "access a context member that allows it, at its offset and with its size"),
   CONTEXT_STORE_IMMEDIATE(
-      "the context is written from a register", "move the number to a register and store that"),
+      "the context is written from registers only",
+      "move the constant to a register and store the register"),
   CONTEXT_OFFSET(
-      "the context is accessed at constant offsets, none of them negative",
-      "use the context's own address with a constant offset"),
+      "the context is accessed at constant, non-negative offsets",
+      "use the unmodified context pointer with a constant offset"),
   STACK_RANGE(
-      "the stack of a function is 512 bytes below r10",
-      "use offsets from -512 to -1, and no more bytes than are left"),
+      "the stack frame of a function is the 512 bytes below r10",
+      "use offsets from -512 to -1, so that the access ends at or below r10"),
   STACK_UNWRITTEN("the stack is written before it is read", "write the bytes first, on every path"),
-  STACK_VARIABLE("the stack is accessed at offsets that have limits", "limit the offset first"),
+  STACK_VARIABLE("variable stack offsets are bounded", "bound the offset first"),
   SPILL_SIZE(
-      "an address is kept on the stack as 8 bytes, aligned", "store and load it with 64 bits"),
+      "a pointer is spilled to an aligned stack slot of 8 bytes", "store and load all 8 bytes"),
   STACK_ESCAPE(
-      "no address of the stack is kept in the stack of a caller",
-      "keep it in a register, or in the function's own stack"),
+      "a stack pointer is not stored in the frame of a caller",
+      "keep it in a register, or in the function's own frame"),
   MAP_VALUE_RANGE(
-      "a map's value is accessed within its size",
-      "limit the offset so that offset plus size is at most the value's size"),
-  MAP_READ_ONLY("a read-only map is not written", "make the map without BPF_F_RDONLY_PROG"),
-  MAP_WRITE_ONLY("a write-only map is not read", "make the map without BPF_F_WRONLY_PROG"),
+      "a map value is accessed within its size",
+      "bound the offset, so that offset plus access size is at most the value size"),
+  MAP_READ_ONLY(
+      "a map that is read-only for programs is not written",
+      "create the map without BPF_F_RDONLY_PROG"),
+  MAP_WRITE_ONLY(
+      "a map that is write-only for programs is not read",
+      "create the map without BPF_F_WRONLY_PROG"),
   MAP_FIELD(
-      "locks, timers and kernel pointers in a value are left to their helpers",
+      "locks, timers, kptrs and other special fields of a map value are accessed by their helpers only",
       "use the helper for that field"),
   PACKET_RANGE(
-      "a packet is accessed where a comparison with its end has shown that it reaches",
-      "compare the address plus the size with data_end first"),
+      "packet bytes are accessed only after a comparison with data_end has covered them",
+      "compare the pointer plus the access size with data_end first"),
   PACKET_WRITE(
-      "packets are written by program types that may",
-      "use bpf_skb_store_bytes, or another type of program"),
-  NEGATIVE_OFFSET(
-      "an offset that may be negative is not used", "check that it is not negative first"),
-  MEMORY_RANGE("memory is accessed within its size", "limit offset and size to what was reserved"),
-  MEMORY_READ_ONLY("memory that may only be read is not written", "copy it to the stack first"),
-  POINTER_TARGET("this address cannot be loaded from or stored to", "use the helper that takes it"),
+      "only some program types write packets directly",
+      "use bpf_skb_store_bytes, or another program type"),
+  NEGATIVE_OFFSET("offsets are not negative", "check that it is not negative first"),
+  MEMORY_RANGE(
+      "memory is accessed within its size", "bound offset and size by the size of the memory"),
+  MEMORY_READ_ONLY("read-only memory is not written", "copy it to the stack first"),
+  POINTER_TARGET(
+      "some kinds of pointers are opaque: no loads or stores",
+      "pass it to a helper that accepts it"),
   OBJECT_ACCESS(
-      "an object of the kernel is accessed at the members that it has",
-      "load a member at its offset and with its size"),
+      "a kernel object is accessed at its members", "load a member at its offset, with its size"),
   OBJECT_WRITE(
-      "objects of the kernel are not written", "change them by the kernel's functions for that"),
+      "kernel objects are not written",
+      "use a kernel function (kfunc) or helper that modifies the object"),
   OBJECT_TRUST(
-      "a function of the kernel is given objects that are there for sure",
-      "pass what is held, or what an argument gave; take a reference first"),
+      "a kernel function receives trusted pointers only",
+      "pass a pointer from an argument or with a reference: acquire one first"),
   ATOMIC_TARGET(
-      "atomics work on the stack, on map values and on memory of helpers",
-      "work on a value of a map"),
+      "atomic operations work on the stack, map values and helper memory", "use a map value"),
   MIXED_ACCESS(
-      "an instruction accesses one kind of memory, whatever the path",
+      "an instruction accesses one kind of memory on all paths",
       "use one instruction for each kind of memory"),
 
   // Maps and calls.
-  INVALID_MAP("an instruction that takes a map is given one", "name a map at this instruction"),
+  INVALID_MAP("an instruction that needs a map refers to one", "give the instruction a map"),
   MAP_DIRECT_VALUE(
-      "only arrays give the address of their value, within that value",
-      "use an array, with an offset within the value"),
-  UNKNOWN_HELPER("the helper exists in this kernel", "use a helper that the kernel has"),
+      "direct value addresses exist only for arrays, within the value",
+      "use an array map, with an offset within the value"),
+  UNKNOWN_HELPER("called helpers exist in the kernel", "use a helper that this kernel has"),
   HELPER_NOT_ALLOWED(
-      "a program type may call the helpers that are meant for it",
-      "use a helper that this type may call"),
-  HELPER_MAP(
-      "a helper takes the types of maps that it is for", "use the helper for this type of map"),
-  ARGUMENT_KIND("a helper is given what its parameters say", "pass what the helper asks for"),
+      "called helpers are available to the program type",
+      "use a helper that is available to this program type"),
+  HELPER_MAP("the map type fits the helper", "use the helper for this map type"),
+  ARGUMENT_KIND(
+      "arguments of helpers have the types of the parameters", "pass what the parameter requires"),
   ARGUMENT_MEMORY(
-      "memory that a helper is given is as large as it will use, and written if it reads",
+      "a buffer for a helper is as large as its size argument, and initialized if the helper reads it",
       "pass a larger buffer, or a smaller size"),
   ARGUMENT_SIZE(
-      "a size that a helper is given has limits",
-      "limit the size by a comparison or by a mask (and) first, and let it not be 0"),
-  ARGUMENT_CONSTANT("this argument is a constant", "pass a constant"),
-  KFUNC("a kernel function is one that this program may call", "use one that it may call"),
+      "a size argument is bounded",
+      "bound the size by a comparison or a mask (and) first, and exclude 0"),
+  ARGUMENT_CONSTANT("some arguments are constants", "pass a constant"),
+  KFUNC(
+      "called kernel functions (kfuncs) are available to the program", "use one that is available"),
   SLEEPING(
-      "only programs that may sleep call what sleeps, and not under a lock",
-      "load the program as one that may sleep, or use another helper"),
-  CALLBACK("a callback takes its arguments and returns 0 or 1", "return 0 or 1 from the callback"),
+      "only sleepable programs call what may sleep, and not in a critical section",
+      "make the program sleepable, or use another helper"),
+  CALLBACK("a callback returns 0 or 1", "return 0 or 1 from the callback"),
   LEGACY_PACKET(
-      "ld_abs and ld_ind need the context in r6, a type that has them, and nothing held",
-      "keep the context in r6, and load packets through addresses"),
+      "ld_abs and ld_ind need the context in r6, a program type that supports them, and no lock or reference held",
+      "keep the context in r6, or use direct packet access"),
   FUNCTION_TYPES(
-      "callbacks, and functions that end in a tail call or load packets the old way, have types",
-      "load the program with the types of its functions (BTF)"),
+      "callbacks, and functions with tail calls or ld_abs, have BTF types",
+      "load the program with func_info (BTF)"),
   SUBPROGRAM_TYPE(
-      "a function is called with what its types say", "pass what the function declares"),
+      "arguments of global functions have the types of the parameters",
+      "pass what the parameter declares"),
   EXCEPTION(
-      "nothing is held when a program throws an exception: nobody cleans up",
-      "release what is held, and close sections, before bpf_throw"),
-  TAIL_CALL("a tail call leads away with nothing held", "release what is held first"),
+      "no lock, reference or section is held when a program throws an exception",
+      "release everything before bpf_throw"),
+  TAIL_CALL("no lock or reference is held at a tail call", "release what is held first"),
 
-  // What must be given back.
+  // What must be released.
   REFERENCE_LEAK(
-      "what was acquired is released on every path", "release it before the program ends"),
+      "an acquired reference is released on every path", "release it before the program ends"),
   REFERENCE_RELEASE(
-      "what is released was acquired, and is released once, unmoved",
-      "pass the address that was acquired, as it was"),
-  LOCK_HELD(
-      "nothing but loads, stores and the unlocking happens under a spin lock", "unlock first"),
+      "a released reference was acquired, and is released once, by its unmodified pointer",
+      "pass the acquired pointer unmodified"),
+  LOCK_HELD("no calls are made while a spin lock is held, except the unlock", "unlock first"),
   LOCK_PAIR(
-      "a lock is taken once and given back, on every path", "pair lock and unlock on each path"),
-  DYNPTR("a dynptr is made, used and released by its helpers", "initialise it by its helper first"),
-  ITERATOR("an iterator is made, followed and destroyed", "use new, next and destroy in order"),
+      "a lock is acquired once, and released on every path", "pair lock and unlock on each path"),
+  DYNPTR(
+      "a dynptr is created, used and released by its helpers", "initialize it by its helper first"),
+  ITERATOR(
+      "an iterator is created, advanced and destroyed, in this order",
+      "use new, next and destroy in order"),
   CRITICAL_SECTION(
-      "sections without preemption, interrupts or under RCU are closed on every path",
+      "RCU, preempt-disabled and irq-disabled sections are closed on every path",
       "close the section before the program ends");
 
   private final String sentence;
@@ -204,12 +221,12 @@ public enum Rule {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** {@return what holds of every program that is taken, in one sentence without a full stop} */
+  /** {@return what holds for every accepted program, in one sentence without a full stop} */
   public String sentence() {
     return sentence;
   }
 
-  /** {@return what helps, in words} */
+  /** {@return what to do, in words} */
   public String fix() {
     return fix;
   }

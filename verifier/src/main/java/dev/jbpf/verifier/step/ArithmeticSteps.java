@@ -65,7 +65,7 @@ final class ArithmeticSteps {
       case LSH, RSH, ARSH -> {
         if (imm < 0 || imm >= op.width()) {
           throw new Refusal(
-              Rule.SHIFT_RANGE, "a shift by " + imm + " of a number of " + op.width() + " bits");
+              Rule.SHIFT_RANGE, "shift by " + imm + " of a value of " + op.width() + " bits");
         }
       }
       default -> {}
@@ -137,7 +137,8 @@ final class ArithmeticSteps {
     }
     int spaces = machine.code.imm(slot);
     if (spaces != TO_ARENA && spaces != FROM_ARENA) {
-      throw new Refusal(Rule.ADDRESS_SPACE, "addr_space_cast between other spaces than 0 and 1");
+      throw new Refusal(
+          Rule.ADDRESS_SPACE, "addr_space_cast supports only the address spaces 0 and 1");
     }
     return spaces == TO_ARENA ? Pointer.to(PointerKind.ARENA).done() : Num.unknown();
   }

@@ -67,7 +67,7 @@ final class NumberLinks {
       throw Machine.refusal(
           Rule.POINTER_OFFSET_RANGE,
           register,
-          "an address is moved by a copy of another number plus "
+          "what is added to the pointer is a copy of another register plus "
               + num.delta()
               + ", which counts as an offset although the sum is "
               + num.scalar());

@@ -46,7 +46,7 @@ final class PointerMath {
           throw Machine.refusal(
               Rule.POINTER_OPERATION,
               dst,
-              Machine.name(dst) + " would be calculated from the address of " + pointer.kind());
+              "a pointer to " + pointer.kind() + " takes only addition and subtraction");
     };
   }
 
@@ -56,15 +56,14 @@ final class PointerMath {
     }
     Rule rule =
         op.operation() == Operation.ADD ? Rule.POINTER_PLUS_POINTER : Rule.POINTER_OPERATION;
-    throw Machine.refusal(rule, dst, "both operands are addresses");
+    throw Machine.refusal(rule, dst, "both operands are pointers");
   }
 
   private static Value narrow(Op op, int dst) {
     if (op.operation() == Operation.SUB) {
       return Num.unknown();
     }
-    throw Machine.refusal(
-        Rule.POINTER_ARITHMETIC_32, dst, "32-bit arithmetic on the 64 bits of an address");
+    throw Machine.refusal(Rule.POINTER_ARITHMETIC_32, dst, "32-bit arithmetic on a pointer");
   }
 
   private static void checkMovable(Pointer pointer, Scalar by, Op op, int dst) {
@@ -72,7 +71,7 @@ final class PointerMath {
       throw Machine.refusal(
           Rule.NULLABLE_ARITHMETIC,
           dst,
-          "the address of " + pointer + ", is moved before it is compared with null");
+          "arithmetic before the null check on a pointer to " + pointer);
     }
     boolean isMovable =
         switch (pointer.kind()) {
@@ -83,26 +82,28 @@ final class PointerMath {
         };
     if (!isMovable) {
       throw Machine.refusal(
-          Rule.POINTER_KIND_ARITHMETIC, dst, "the address of " + pointer.kind() + " is moved");
+          Rule.POINTER_KIND_ARITHMETIC, dst, "arithmetic on a pointer to " + pointer.kind());
     }
   }
 
   private static void checkOffset(Pointer pointer, Scalar by, int dst) {
     if (by.isConstant() && isFar(by.value())) {
       throw Machine.refusal(
-          Rule.POINTER_OFFSET_RANGE, dst, "an address is moved by " + by.value() + " bytes");
+          Rule.POINTER_OFFSET_RANGE,
+          dst,
+          "the offset added to a pointer is out of range: " + by.value());
     }
     if (isFar(pointer.off())) {
       throw Machine.refusal(
-          Rule.POINTER_OFFSET_RANGE, dst, "an address is at the offset " + pointer.off());
+          Rule.POINTER_OFFSET_RANGE, dst, "the pointer's offset is out of range: " + pointer.off());
     }
     if (by.smin() == Long.MIN_VALUE) {
       throw Machine.refusal(
-          Rule.UNBOUNDED_OFFSET, dst, "an address is moved by a number that may be any: " + by);
+          Rule.UNBOUNDED_OFFSET, dst, "an unbounded value is added to a pointer: " + by);
     }
     if (isFar(by.smin())) {
       throw Machine.refusal(
-          Rule.POINTER_OFFSET_RANGE, dst, "an address is moved by " + by + " bytes");
+          Rule.POINTER_OFFSET_RANGE, dst, "the offset added to a pointer is out of range: " + by);
     }
   }
 
@@ -131,11 +132,10 @@ final class PointerMath {
 
   private Pointer minus(Pointer pointer, Scalar by, boolean isLeft, int dst) {
     if (!isLeft) {
-      throw Machine.refusal(Rule.POINTER_MINUS, dst, "an address is subtracted from a number");
+      throw Machine.refusal(Rule.POINTER_MINUS, dst, "a pointer is subtracted from a scalar");
     }
     if (pointer.kind() == PointerKind.STACK) {
-      throw Machine.refusal(
-          Rule.POINTER_MINUS, dst, "a number is subtracted from the stack's address");
+      throw Machine.refusal(Rule.POINTER_MINUS, dst, "subtraction from a stack pointer");
     }
     if (by.isConstant()) {
       return pointer.edit().at(pointer.off() - by.value(), pointer.var()).done();

@@ -91,7 +91,7 @@ public final class Steps {
   /** {@code r0 = packet[…]}: takes the context in r6, and loses r1 to r5. */
   private void legacyLoad(Op op, int slot) {
     if (!machine.rules.loadsLegacy()) {
-      throw new Refusal(Rule.LEGACY_PACKET, "this type of program has no ld_abs and ld_ind");
+      throw new Refusal(Rule.LEGACY_PACKET, "programs of this type may not use ld_abs and ld_ind");
     }
     Exits.checkNothingHeld(machine.state().held(), Rule.LEGACY_PACKET);
     Value context = machine.read(6);
@@ -101,7 +101,7 @@ public final class Steps {
             && pointer.off() == 0
             && pointer.var().is(0);
     if (!isContext) {
-      throw new Refusal(Rule.LEGACY_PACKET, "r6", "r6 is to be the context, and holds " + context);
+      throw new Refusal(Rule.LEGACY_PACKET, "r6", "r6 must be the context, but is " + context);
     }
     if (op.format() == Format.PACKET_IND) {
       machine.read(machine.code.src(slot));
@@ -167,7 +167,8 @@ public final class Steps {
   /** Checks that one more function may be active. */
   public void checkDepth(State state) {
     if (state.count() == State.MAX_FRAMES) {
-      throw new Refusal(Rule.CALL_DEPTH, "more than " + State.MAX_FRAMES + " functions are active");
+      throw new Refusal(
+          Rule.CALL_DEPTH, "calls are more than " + State.MAX_FRAMES + " frames deep");
     }
   }
 

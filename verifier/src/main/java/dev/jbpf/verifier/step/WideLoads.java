@@ -32,7 +32,7 @@ final class WideLoads {
   static MapShape map(Machine machine, int slot) {
     MapShape map = machine.maps[slot];
     if (map == null) {
-      throw new Refusal(Rule.INVALID_MAP, "this instruction takes a map, and is given none");
+      throw new Refusal(Rule.INVALID_MAP, "this instruction needs a map, but none is given");
     }
     return map;
   }
@@ -52,17 +52,18 @@ final class WideLoads {
         map.offsetOf(FieldKind.SPIN_LOCK).isPresent()
             || map.offsetOf(FieldKind.RES_SPIN_LOCK).isPresent();
     if (!machine.rules.mayLock() && hasLock) {
-      throw new Refusal(Rule.MAP_FIELD, "this type of program may not use values with a spin lock");
+      throw new Refusal(
+          Rule.MAP_FIELD, "programs of this type may not use map values with a spin lock");
     }
     boolean runsLater =
         map.offsetOf(FieldKind.TIMER).isPresent() || map.offsetOf(FieldKind.WORK_QUEUE).isPresent();
     if (isTracing(machine) && runsLater) {
       throw new Refusal(
-          Rule.MAP_FIELD, "this type of program may not use values with a timer or a work queue");
+          Rule.MAP_FIELD,
+          "programs of this type may not use map values with a timer or work queue");
     }
     if (machine.subject.maySleep() && !machine.model.maps().isOpenToSleepers(map.type())) {
-      throw new Refusal(
-          Rule.SLEEPING, "a program that may sleep uses a map of the type " + map.type());
+      throw new Refusal(Rule.SLEEPING, "a sleepable program uses a map of type " + map.type());
     }
   }
 
@@ -84,7 +85,7 @@ final class WideLoads {
           Rule.MAP_DIRECT_VALUE,
           isArray
               ? "the offset " + off + " is not in the value's " + map.valueSize() + " bytes"
-              : "the address of a value of a map of the type " + map.type());
+              : "the address of a value of a map of type " + map.type());
     }
   }
 
@@ -105,10 +106,10 @@ final class WideLoads {
 
   /** A variable of the kernel, or the address of a function of which nothing can be read. */
   private Pointer variable(int slot) {
-    KernelView view = machine.kernel("a variable of the kernel: its type is not known");
+    KernelView view = machine.kernel("a kernel variable: its type is not known");
     int id = machine.code.imm(slot);
     if (machine.code.imm(slot + 1) != 0) {
-      throw new Unknown("a variable of a module of the kernel");
+      throw new Unknown("a variable of a kernel module");
     }
     if (view.prototype(id).isPresent()) {
       return Pointer.to(PointerKind.MEMORY).readOnly(true).done();
@@ -133,7 +134,7 @@ final class WideLoads {
 
   private Pointer function(int slot) {
     if (!machine.subject.hasFunctionTypes()) {
-      throw new Refusal(Rule.FUNCTION_TYPES, "the address of a function whose type is not given");
+      throw new Refusal(Rule.FUNCTION_TYPES, "a function pointer to a function without BTF");
     }
     return Pointer.to(PointerKind.FUNCTION).frame(machine.code.target(slot)).done();
   }

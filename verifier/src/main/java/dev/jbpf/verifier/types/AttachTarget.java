@@ -93,7 +93,7 @@ public final class AttachTarget {
   /** {@return what a load of {@code size} bytes at {@code off}, 0 or more, of the context gives} */
   public Given load(long off, int size) {
     if (off % size != 0 || off % Long.BYTES != 0 || off >= MAX_ARGUMENTS * Long.BYTES) {
-      return new Given.Refused("there is no argument at " + off + " of the context");
+      return new Given.Refused("no argument is at " + off + " of the context");
     }
     int number = (int) (off / Long.BYTES);
     List<Param> params = params();
@@ -121,7 +121,7 @@ public final class AttachTarget {
       return new Given.Number();
     }
     if (size != Long.BYTES && isStrict) {
-      return new Given.Refused("the address in argument " + number + " is read in part");
+      return new Given.Refused("the pointer in argument " + number + " is read in part");
     }
     Optional<ArgumentTable.Row> row = ArgumentTable.find(name, number);
     if (row.isPresent() && isBuffer(row.get().what())) {
@@ -134,7 +134,8 @@ public final class AttachTarget {
     }
     return view.isStructure(target)
         ? thing(actual(target), row, isMarked)
-        : new Given.Refused("argument " + number + " of " + name + " is the address of no object");
+        : new Given.Refused(
+            "argument " + number + " of " + name + " is not a pointer to an object");
   }
 
   /** Some tables of functions are given an object of a larger structure than they say. */

@@ -46,7 +46,7 @@ final class StructWalk {
         return found.get();
       }
     }
-    return new Found.Nothing("structures in structures without an end");
+    return new Found.Nothing("structures nested without end");
   }
 
   private String name() {
@@ -145,7 +145,7 @@ final class StructWalk {
   private Found address(Member member, BtfType.Ptr pointer, long start) {
     if (off != start || size != btf.pointerSize()) {
       return new Found.Nothing(
-          "the address " + member.name() + " of " + name() + " is read in part");
+          "the pointer " + member.name() + " of " + name() + " is read in part");
     }
     int target = btf.resolve(pointer.target());
     if (!(btf.type(target) instanceof Composite)) {

@@ -83,7 +83,7 @@ class ExplainerTest {
                   |                 ^^
               note: r7 is from a.s:8:3 `r7 = r0`
               note: path: a.s:7:3 `if r6 == 0 goto out` does not jump
-              note: compare with 0 first, and use it where it is not null
+              note: compare it with 0 first, and use it where it is not null
               note: before it: if r7 == 0 goto out
             """);
   }
@@ -139,7 +139,7 @@ class ExplainerTest {
                 1,
                 "r1"))
         .contains("note: r1 lost its value at a.s:1:1 `call bpf_ktime_get_ns`")
-        .contains("before the call, and use r6 behind it: r6 = r1");
+        .contains("before the call, and use r6 after it: r6 = r1");
   }
 
   @Test
@@ -164,7 +164,8 @@ class ExplainerTest {
                 8,
                 "",
                 new Decision(5, false)))
-        .contains("above the label where the ways meet: r1 = r7; r2 = 0; call bpf_ringbuf_discard");
+        .contains(
+            "above the label where the paths join: r1 = r7; r2 = 0; call bpf_ringbuf_discard");
   }
 
   @Test
@@ -173,19 +174,19 @@ class ExplainerTest {
         .contains("programs of type CGROUP_DEVICE return 0 or 1")
         .contains("before it: r0 = 0");
     assertThat(explain(ProgramType.SOCKET_FILTER, "call 44\nexit", Rule.HELPER_NOT_ALLOWED, 0, ""))
-        .contains("bpf_xdp_adjust_head is open to XDP");
+        .contains("bpf_xdp_adjust_head is available to XDP");
   }
 
   @Test
   void loopsAreShownThatTheKernelTakes() {
     String loop = "again:\nif r1 != 0 goto again\nexit\n";
     assertThat(explain(ProgramType.XDP, loop, Rule.ENDLESS_LOOP, 0, ""))
-        .contains("a jump back under a count (Linux 5.3), call bpf_loop (Linux 5.17)")
+        .contains("a counted loop with a back edge (Linux 5.3), call bpf_loop (Linux 5.17)")
         .contains("may_goto out (Linux 6.9)")
         .doesNotContain("newer kernels");
     assertThat(LoopAdvice.text(Style.C, new KernelVersion(6, 1)))
         .isEqualTo(
-            "this kernel takes as loops: for (int i = 0; i < N; i++) (Linux 5.3), "
+            "loops that this kernel accepts: for (int i = 0; i < N; i++) (Linux 5.3), "
                 + "bpf_loop(n, body, &state, 0) (Linux 5.17); "
                 + "newer kernels: while (can_loop) (Linux 6.9)");
   }
@@ -194,15 +195,15 @@ class ExplainerTest {
   void ofWhatIsNullOnThisPathItIsNotSaidToLoadIt() {
     String source = "call bpf_map_lookup_elem\nr7 = r0\nr0 = *(u64 *)(r7 + 0)\nexit\n";
     assertThat(explain(ProgramType.XDP, source, Rule.NOT_A_POINTER, 2, "r7"))
-        .contains("r7 is null on this path", "use the address on the way where it is not null")
-        .doesNotContain("load the address first");
+        .contains("r7 is null on this path", "use the pointer on the path where it is not null")
+        .doesNotContain("load a pointer first");
   }
 
   @Test
   void typesThatDoNotLoadPacketsTheOldWayAreNotToldToKeepTheContext() {
     String source = "r6 = r1\nr0 = *(u8 *)skb[0]\nexit\n";
     assertThat(explain(ProgramType.XDP, source, Rule.LEGACY_PACKET, 1, ""))
-        .contains("load packets through addresses, or copy them by a helper")
+        .contains("load from the packet through pointers, or copy by a helper")
         .doesNotContain("keep the context in r6");
     assertThat(explain(ProgramType.SOCKET_FILTER, source, Rule.LEGACY_PACKET, 1, "r6"))
         .contains("keep the context in r6");

@@ -66,7 +66,7 @@ class MistakesInCTest {
         *(volatile char *)record = 1;
         return 0;
       }
-      // not-a-pointer: load the address first
+      // not-a-pointer: load a pointer first
       SEC("tc") int unlimited(struct __sk_buff *skb) {
         char buffer[64];
         bpf_skb_load_bytes(skb, 0, buffer, skb->len);

@@ -101,9 +101,9 @@ class RulesPageTest {
   private static String page() throws IOException {
     StringBuilder page =
         new StringBuilder(Files.readString(Path.of("src/test/resources/rules/head.md")));
-    page.append("\n## Warnings\n\nWhat kernels take, and is a mistake even so. `jbpf-asm --check`,")
-        .append(" `--verify` and `jbpf verify` say so, of programs that are accepted.\n\n")
-        .append("| warning | what ought to hold | what helps |\n| --- | --- | --- |\n");
+    page.append("\n## Warnings\n\nMistakes that kernels accept. `jbpf-asm --check`,")
+        .append(" `--verify` and `jbpf verify` report them for accepted programs.\n\n")
+        .append("| warning | what should hold | what to do |\n| --- | --- | --- |\n");
     for (Warning warning : Warning.values()) {
       page.append("| `" + warning.code() + "` | " + warning.sentence())
           .append(" | " + warning.fix() + " |\n");
@@ -119,14 +119,14 @@ class RulesPageTest {
         + sentence(example.rule().sentence())
         + (example.isOfAllKernels()
             ? ""
-            : " Linux " + example.kernel() + " refuses, newer ones may not.")
+            : " Linux " + example.kernel() + " rejects it; newer ones may not.")
         + "\n\n```"
         + language(example)
         + "\n"
         + RuleExample.shown(example.faulty())
         + "```\n\n```text\n"
         + example.message()
-        + "```\n\nMended:\n\n```"
+        + "```\n\nFixed:\n\n```"
         + language(example)
         + "\n"
         + RuleExample.shown(example.mended())

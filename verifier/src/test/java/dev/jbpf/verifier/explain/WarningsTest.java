@@ -56,7 +56,7 @@ class WarningsTest {
         ".section xdp\n  r0 = 7\n  exit\n",
         Warning.RESULT_UNKNOWN,
         3,
-        "programs of type XDP know no result 7");
+        "programs of type XDP do not define the result 7");
     assertThat(of(".section xdp\n  r0 = 4\n  exit\n")).isEmpty();
     assertThat(of(".section tc\n  r0 = -1\n  exit\n")).isEmpty();
     assertThat(of(".section socket\n  r0 = 7\n  exit\n")).isEmpty();
@@ -67,7 +67,7 @@ class WarningsTest {
     String call =
         ".section socket\n.globl prog\n.type prog, @function\nprog:\n  call f\n  r0 = 0\n  exit\n"
             + ".type f, @function\nf:\n  r1 = 0\n";
-    assertOne(call + "  exit\n", Warning.RESULT_UNWRITTEN, 11, "r0 was not written");
+    assertOne(call + "  exit\n", Warning.RESULT_UNWRITTEN, 11, "without having written r0");
     assertThat(of(call + "  r0 = 0\n  exit\n")).isEmpty();
   }
 
@@ -75,7 +75,7 @@ class WarningsTest {
   void aResultThatNobodyLooksAt() {
     String load =
         ".section tc\n  r2 = 0\n  r3 = r10\n  r3 += -8\n  r4 = 8\n  call bpf_skb_load_bytes\n";
-    assertOne(load + "  r0 = 0\n  exit\n", Warning.RESULT_UNCHECKED, 6, "nobody looks");
+    assertOne(load + "  r0 = 0\n  exit\n", Warning.RESULT_UNCHECKED, 6, "not checked");
     assertThat(of(load + "  if r0 != 0 goto out\n  r0 = 0\nout:\n  r0 = 0\n  exit\n")).isEmpty();
   }
 

@@ -101,7 +101,9 @@ final class Arguments {
       throw Machine.refusal(
           Rule.OBJECT_TRUST,
           number,
-          "the object of struct " + object.type() + " is none that a map keeps, or may be gone");
+          "the object of struct "
+              + object.type()
+              + " is not one that a map keeps, or may be freed");
     }
     return object;
   }
@@ -110,7 +112,7 @@ final class Arguments {
     Pointer pointer = Demands.pointer(value, number, PointerKind.MAP);
     if (call.keeper().filter(keeper -> !keeper.equals(pointer.map())).isPresent()) {
       throw Machine.refusal(
-          Rule.ARGUMENT_KIND, number, "the timer is in a value of another map than this");
+          Rule.ARGUMENT_KIND, number, "the timer is in a value of a different map");
     }
     call.map(pointer);
   }
@@ -129,7 +131,7 @@ final class Arguments {
       throw Machine.refusal(
           Rule.REFERENCE_RELEASE,
           number,
-          "what is released was not acquired, or was released before");
+          "the released reference was not acquired, or is already released");
     }
     call.release(pointer.reference());
   }
@@ -184,7 +186,7 @@ final class Arguments {
 
   private void typed(Call call, Argument wanted, Value value, int number) {
     if (!(value instanceof Pointer pointer) || pointer.kind() != PointerKind.TYPED) {
-      throw Demands.mismatch(value, number, "an object of the kernel");
+      throw Demands.mismatch(value, number, "a kernel object");
     }
     if (!wanted.isNullable()) {
       Demands.present(pointer, number);

@@ -37,7 +37,7 @@ final class Dynptrs {
   void check(Call call, Argument wanted, Value value, int number) {
     if (value instanceof Pointer pointer && pointer.kind() == PointerKind.DYNPTR) {
       if (wanted.isReleased() || wanted.access() != ArgumentAccess.READ) {
-        throw Machine.refusal(Rule.DYNPTR, number, "this dynptr is not the program's own");
+        throw Machine.refusal(Rule.DYNPTR, number, "this dynptr was not created by the program");
       }
       Demands.atBeginning(pointer, number, Rule.DYNPTR);
       call.about(pointer);
@@ -57,7 +57,7 @@ final class Dynptrs {
     if (value instanceof Pointer pointer && pointer.kind() == PointerKind.STACK) {
       return pointer;
     }
-    throw Machine.refusal(Rule.DYNPTR, number, "a dynptr is on the stack, not in " + value);
+    throw Machine.refusal(Rule.DYNPTR, number, "a dynptr must be on the stack, not in " + value);
   }
 
   /** Checks that {@code value} is the address of a dynptr, of whatever it is. */
@@ -85,7 +85,7 @@ final class Dynptrs {
             && high.part() == 1
             && low.id() == high.id();
     if (low == null || !isWhole) {
-      throw Machine.refusal(Rule.DYNPTR, number, "no dynptr was made at this place");
+      throw Machine.refusal(Rule.DYNPTR, number, "no dynptr is initialized in this stack slot");
     }
     return low;
   }
@@ -108,7 +108,7 @@ final class Dynptrs {
     for (int i = slot - 1; i <= slot && isMadeOnce; i++) {
       Kept before = frame.slot(i).kept();
       if (before != null && before.kind() == Kept.Kind.DYNPTR) {
-        throw access.refusal(Rule.DYNPTR, "there is a dynptr at this place already");
+        throw access.refusal(Rule.DYNPTR, "a dynptr is already initialized in this stack slot");
       }
     }
     stack.overwrite(access);

@@ -25,7 +25,7 @@ public final class Exceptions {
 
   /** Checks a call of {@code bpf_throw}: what it is given is what the program returns. */
   public void checkThrow() {
-    Value cookie = Demands.number(machine.read(COOKIE), COOKIE, "a number");
+    Value cookie = Demands.number(machine.read(COOKIE), COOKIE, "a scalar");
     Exits.checkNothingHeld(machine.state().held(), Rule.EXCEPTION);
     checkPlace();
     // What a function of its own throws is looked at nowhere, nor what another function catches.
@@ -42,11 +42,11 @@ public final class Exceptions {
   public void checkPlace() {
     State state = machine.state();
     if (isCatch(state.frame(0).function())) {
-      throw new Refusal(Rule.EXCEPTION, "bpf_throw in the function that catches exceptions");
+      throw new Refusal(Rule.EXCEPTION, "bpf_throw in the exception callback");
     }
     for (int i = 0; i < state.count(); i++) {
       if (state.frame(i).role() != Frame.Role.CALL) {
-        throw new Refusal(Rule.EXCEPTION, "bpf_throw in a function that a helper calls");
+        throw new Refusal(Rule.EXCEPTION, "bpf_throw in a callback of a helper");
       }
     }
   }
@@ -59,7 +59,7 @@ public final class Exceptions {
   /** Checks that a function that is called at {@code target} is not the one that catches. */
   public void checkCall(int target) {
     if (isCatch(target)) {
-      throw new Refusal(Rule.EXCEPTION, "the function that catches exceptions is called");
+      throw new Refusal(Rule.EXCEPTION, "the exception callback is called");
     }
   }
 
@@ -71,7 +71,7 @@ public final class Exceptions {
     if (!takesCookie) {
       throw new Refusal(
           Rule.EXCEPTION,
-          type.name() + " catches exceptions, and takes more or less than a number");
+          type.name() + " is the exception callback, and must have one scalar parameter");
     }
   }
 

@@ -33,7 +33,7 @@ public final class Exits {
     }
     if (!result.isWritten()) {
       throw new Refusal(
-          Rule.EXIT_VALUE, "r0", "the program ends, and r0 was not written on this path");
+          Rule.EXIT_VALUE, "r0", "r0 is not written on this path when the program ends");
     }
     checkRange(result, 0);
   }
@@ -51,7 +51,7 @@ public final class Exits {
   private void checkRange(ReturnRange range, Value result, int number) {
     if (!(result instanceof Num num)) {
       throw Machine.refusal(
-          Rule.POINTER_RETURNED, number, "the program returns the address of " + result);
+          Rule.POINTER_RETURNED, number, "the program returns a pointer to " + result);
     }
     num.demand();
     Scalar scalar = num.scalar();
@@ -78,20 +78,20 @@ public final class Exits {
           rule == Rule.REFERENCE_LEAK ? Rule.LOCK_PAIR : rule, "a spin lock is held " + when(rule));
     }
     if (held.references().length > 0) {
-      throw new Refusal(rule, "what was acquired is not released on this path");
+      throw new Refusal(rule, "an acquired reference is not released on this path");
     }
     if (held.readers() > 0 || held.preemptions() > 0 || held.interrupts().length > 0) {
       throw new Refusal(
           rule == Rule.REFERENCE_LEAK ? Rule.CRITICAL_SECTION : rule,
-          "a section is open " + when(rule));
+          "an RCU, preempt-disabled or irq-disabled section is open " + when(rule));
     }
   }
 
   private static String when(Rule rule) {
     return switch (rule) {
       case EXCEPTION -> "when the program throws an exception";
-      case TAIL_CALL -> "when the program goes on in another";
-      case LEGACY_PACKET -> "when the packet is loaded from";
+      case TAIL_CALL -> "at a tail call";
+      case LEGACY_PACKET -> "at ld_abs or ld_ind";
       default -> "at the end";
     };
   }
@@ -100,7 +100,7 @@ public final class Exits {
   public void leave(Frame callee) {
     Value result = callee.get(0);
     if (result instanceof Pointer pointer && pointer.kind() == PointerKind.STACK) {
-      throw new Refusal(Rule.POINTER_RETURNED, "r0", "a function returns the address of its stack");
+      throw new Refusal(Rule.POINTER_RETURNED, "r0", "a function returns a pointer to its stack");
     }
     if (callee.role() == Frame.Role.CALL) {
       Frame caller = machine.state().top();
@@ -116,12 +116,12 @@ public final class Exits {
   private static void checkCallback(Frame callee, Value result) {
     if (!result.isWritten()) {
       throw new Refusal(
-          Rule.EXIT_VALUE, "r0", "the callback ends, and r0 was not written on this path");
+          Rule.EXIT_VALUE, "r0", "r0 is not written on this path when the callback ends");
     }
     boolean isLater = callee.role() == Frame.Role.LATER || callee.role() == Frame.Role.WORK;
     long most = isLater ? 0 : 1;
     if (!(result instanceof Num num)) {
-      throw new Refusal(Rule.CALLBACK, "r0", "a callback returns the address of " + result);
+      throw new Refusal(Rule.CALLBACK, "r0", "a callback returns a pointer to " + result);
     }
     if (callee.role() == Frame.Role.TASK) {
       return;

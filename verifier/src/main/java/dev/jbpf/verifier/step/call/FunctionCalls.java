@@ -41,7 +41,7 @@ public final class FunctionCalls {
     checkType(type);
     if (machine.state().held().isLocked()) {
       throw new Refusal(
-          Rule.LOCK_HELD, "a call of " + type.name() + ", which is not static, under a spin lock");
+          Rule.LOCK_HELD, "call of " + type.name() + ", a global function, under a spin lock");
     }
     for (int i = 0; i < type.parameters().size(); i++) {
       parameters.check(type.parameters().get(i), i + 1);
@@ -59,7 +59,8 @@ public final class FunctionCalls {
   public void checkType(FunctionType type) {
     if (type.returns() != Returns.NUMBER) {
       throw new Refusal(
-          Rule.SUBPROGRAM_TYPE, type.name() + " is not static, and returns no number");
+          Rule.SUBPROGRAM_TYPE,
+          type.name() + " is a global function, and does not return a scalar");
     }
     if (type.parameters().size() > MOST_PARAMETERS) {
       throw new Refusal(
@@ -75,7 +76,7 @@ public final class FunctionCalls {
     if (!machine.maySleep() || machine.state().held().isUndisturbed()) {
       throw new Refusal(
           Rule.SLEEPING,
-          type.name() + ", which is not static, may sleep, and the program may not, or not here");
+          type.name() + ", a global function, may sleep, which the program must not, or not here");
     }
   }
 
@@ -95,13 +96,11 @@ public final class FunctionCalls {
     Value result = machine.state().get(0);
     if (!result.isWritten()) {
       throw new Refusal(
-          Rule.EXIT_VALUE, "r0", "the function ends, and r0 was not written on this path");
+          Rule.EXIT_VALUE, "r0", "r0 is not written on this path when the function ends");
     }
     if (!(result instanceof Num)) {
       throw new Refusal(
-          Rule.POINTER_RETURNED,
-          "r0",
-          "a function that is not static returns the address of " + result);
+          Rule.POINTER_RETURNED, "r0", "a global function returns a pointer to " + result);
     }
   }
 }

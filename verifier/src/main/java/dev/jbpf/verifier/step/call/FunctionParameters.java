@@ -76,7 +76,7 @@ final class FunctionParameters {
   /** Checks that kernels can verify the function by that parameter. */
   void checkType(FunctionType type, Parameter parameter, int number) {
     if (parameter.kind() == Parameter.Kind.OTHER) {
-      throw unfit(type, number, "is no number and no pointer");
+      throw unfit(type, number, "is neither a scalar nor a pointer");
     }
     checkTags(type, parameter, number);
     if (parameter.kind() == Parameter.Kind.NUMBER) {
@@ -85,7 +85,7 @@ final class FunctionParameters {
     switch (role(parameter)) {
       case MEMORY -> {
         if (parameter.size().isEmpty()) {
-          throw unfit(type, number, "points to memory of no known size");
+          throw unfit(type, number, "points to memory of unknown size");
         }
       }
       case TRUSTED, UNTRUSTED -> objects.checkType(type, parameter, number);
@@ -107,10 +107,10 @@ final class FunctionParameters {
       throw unfit(type, number, "has a tag that this kernel does not know");
     }
     if (parameter.kind() == Parameter.Kind.NUMBER) {
-      throw unfit(type, number, "has a tag of pointers, and is a number");
+      throw unfit(type, number, "has a tag for pointers, but is a scalar");
     }
     if (!isCombination(role(parameter), parameter)) {
-      throw unfit(type, number, "has tags that do not go together");
+      throw unfit(type, number, "has tags that contradict each other");
     }
   }
 
@@ -129,7 +129,7 @@ final class FunctionParameters {
     Value value = machine.read(number);
     if (parameter.kind() == Parameter.Kind.NUMBER) {
       if (!(value instanceof Num)) {
-        throw mismatch(number, "a number", value);
+        throw mismatch(number, "a scalar", value);
       }
       return;
     }
@@ -156,7 +156,7 @@ final class FunctionParameters {
 
   private static void checkArena(Value value, int number) {
     if (value instanceof Pointer pointer && pointer.kind() != PointerKind.ARENA) {
-      throw mismatch(number, "an address in the arena", value);
+      throw mismatch(number, "a pointer into the arena", value);
     }
   }
 
@@ -164,7 +164,7 @@ final class FunctionParameters {
     return Machine.refusal(
         Rule.SUBPROGRAM_TYPE,
         number,
-        Machine.name(number) + " is to be " + wanted + ", and holds " + Demands.described(value));
+        Machine.name(number) + " must be " + wanted + ", but is " + Demands.described(value));
   }
 
   /** The function may read all of the memory, and write it. */

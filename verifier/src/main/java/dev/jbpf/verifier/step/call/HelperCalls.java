@@ -64,7 +64,7 @@ public final class HelperCalls {
     OperationRules.checkHelper(machine, helper);
     if (!isOpen) {
       throw new Refusal(
-          Rule.HELPER_NOT_ALLOWED, "this type of program may not call " + name(helper));
+          Rule.HELPER_NOT_ALLOWED, "programs of this type may not call " + name(helper));
     }
     checkEffects(helper);
     return helper;
@@ -79,17 +79,18 @@ public final class HelperCalls {
 
   private void checkEffects(HelperPrototype helper) {
     if (helper.has(Effect.GPL_ONLY) && !machine.subject.isGplCompatible()) {
-      throw new Refusal(Rule.LICENSE, name(helper) + " is for programs under the GPL only");
+      throw new Refusal(Rule.LICENSE, name(helper) + " is for GPL-compatible programs only");
     }
     if (helper.has(Effect.MAY_SLEEP) && !machine.maySleep()) {
-      throw new Refusal(Rule.SLEEPING, name(helper) + " may sleep, and the program may not");
+      throw new Refusal(
+          Rule.SLEEPING, name(helper) + " may sleep, but the program is not sleepable");
     }
     Held held = machine.state().held();
     if (helper.has(Effect.MAY_SLEEP) && (held.readers() > 0 || held.preemptions() > 0)) {
-      throw new Refusal(Rule.SLEEPING, name(helper) + " may sleep, in a section that may not");
+      throw new Refusal(Rule.SLEEPING, name(helper) + " may sleep, in a section that must not");
     }
     if (held.isLocked() && !helper.has(Effect.UNLOCKS)) {
-      throw new Refusal(Rule.LOCK_HELD, "a call of " + name(helper) + " under a spin lock");
+      throw new Refusal(Rule.LOCK_HELD, "call of " + name(helper) + " under a spin lock");
     }
   }
 
@@ -122,7 +123,9 @@ public final class HelperCalls {
         throw Machine.refusal(
             Rule.ARGUMENT_KIND,
             i + 1,
-            "two arguments of " + name(call.helper()) + " are in what was acquired, one may be");
+            "two arguments of "
+                + name(call.helper())
+                + " are acquired references, only one may be");
       }
       held = reference == 0 ? held : reference;
     }
@@ -154,15 +157,14 @@ public final class HelperCalls {
     Helper helper = called.helper();
     if (!machine.model.maps().admits(helper, map.type())) {
       throw Machine.refusal(
-          Rule.HELPER_MAP, number, name(called) + " does not take a map of the type " + map.type());
+          Rule.HELPER_MAP, number, name(called) + " does not accept a map of type " + map.type());
     }
     if (map.isReadOnly() && changesMap(helper)) {
-      throw Machine.refusal(
-          Rule.MAP_READ_ONLY, number, name(called) + " would change a read-only map");
+      throw Machine.refusal(Rule.MAP_READ_ONLY, number, name(called) + " modifies a read-only map");
     }
     if (changesMap(helper) && MemoryArguments.isOfSockets(map) && !mayChangeSockets(helper)) {
       throw Machine.refusal(
-          Rule.HELPER_MAP, number, "this type of program may not change maps of sockets");
+          Rule.HELPER_MAP, number, "programs of this type may not update socket maps");
     }
   }
 
@@ -218,12 +220,12 @@ public final class HelperCalls {
     }
     Held held = machine.state().held();
     if (machine.state().top().role() == Frame.Role.MEANWHILE) {
-      throw new Refusal(Rule.LOCK_PAIR, "a lock in a function that compares nodes of a tree");
+      throw new Refusal(Rule.LOCK_PAIR, "a lock is used in a comparison callback of an rbtree");
     }
     KeptFields.Lock lock = call.lock();
     if (!isUnlocking) {
       if (held.isLocked()) {
-        throw new Refusal(Rule.LOCK_PAIR, "a spin lock is taken while one is held");
+        throw new Refusal(Rule.LOCK_PAIR, "a spin lock is acquired while another is held");
       }
       machine.state().hold(held.locking(lock.held(HeldLock.Kind.SPIN)));
       return;

@@ -40,13 +40,13 @@ public final class HookRules {
 
   private void checkPlace(String hook) {
     if (SecurityHooks.has(hook, Trait.CLOSED)) {
-      throw new Refusal(Rule.PROGRAM_TYPE, "no program attaches to " + hook);
+      throw new Refusal(Rule.PROGRAM_TYPE, "programs may not attach to " + hook);
     }
     if (machine.subject.maySleep() && (isOfGroup() || !SecurityHooks.has(hook, Trait.SLEEPING))) {
       boolean isKnown = isOfGroup() || machine.since(6, 12) && !machine.since(6, 13);
       throw isKnown
-          ? new Refusal(Rule.SLEEPING, "a program that may sleep attaches to " + hook)
-          : new Unknown("whether programs that may sleep attach to " + hook);
+          ? new Refusal(Rule.SLEEPING, "sleepable programs may not attach to " + hook)
+          : new Unknown("whether sleepable programs may attach to " + hook);
     }
   }
 

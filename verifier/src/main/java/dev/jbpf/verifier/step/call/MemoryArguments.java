@@ -36,7 +36,7 @@ final class MemoryArguments {
 
   private static MapShape mapOf(Call call, int number) {
     return call.map()
-        .orElseThrow(() -> Machine.refusal(Rule.ARGUMENT_KIND, number, "a key without a map"));
+        .orElseThrow(() -> Machine.refusal(Rule.ARGUMENT_KIND, number, "a map key without a map"));
   }
 
   void mapKey(Call call, Value value, int number) {
@@ -77,7 +77,7 @@ final class MemoryArguments {
   private static void notOfKernel(Value value, int number) {
     if (value instanceof Pointer pointer && isOfKernel(pointer)) {
       throw Demands.mismatch(
-          value, number, "a copy on the stack: keys and values are memory of the program's");
+          value, number, "a copy on the stack: keys and values are memory of the program");
     }
   }
 
@@ -135,7 +135,7 @@ final class MemoryArguments {
   private static void sizeOfNull(Scalar size, boolean mayBeZero, int number) {
     if (!mayBeZero || size.umax() != 0) {
       throw Machine.refusal(
-          Rule.ARGUMENT_MEMORY, number, "null is given as memory of " + size + " bytes");
+          Rule.ARGUMENT_MEMORY, number, "null is passed as memory of " + size + " bytes");
     }
   }
 
@@ -171,7 +171,7 @@ final class MemoryArguments {
 
   private RuntimeException contextAsMemory(Value value, int number) {
     return machine.rules.context().isEmpty()
-        ? new Unknown("a helper is given the context as memory")
+        ? new Unknown("the context is passed to a helper as memory")
         : Demands.mismatch(value, number, "memory");
   }
 
@@ -186,7 +186,7 @@ final class MemoryArguments {
       throw Machine.refusal(
           Rule.ARGUMENT_MEMORY,
           number,
-          HelperCalls.name(call.helper()) + " takes no memory in the packet");
+          HelperCalls.name(call.helper()) + " does not accept packet memory");
     }
   }
 

@@ -16,7 +16,7 @@ import dev.jbpf.verifier.types.Trust;
  * Objects of the kernel that helpers are given: of the right type, and trusted as far as needed.
  */
 final class ObjectArguments {
-  private static final String UNKNOWN = "a helper is given an object of the kernel";
+  private static final String UNKNOWN = "a kernel object is passed to a helper";
   private static final String SOCKET = "sock_common";
 
   private final Machine machine;
@@ -48,7 +48,7 @@ final class ObjectArguments {
       throw Machine.refusal(
           Rule.ARGUMENT_KIND,
           number,
-          Machine.name(number) + " is to be an object of struct " + field.type() + ", or null");
+          Machine.name(number) + " must be an object of struct " + field.type() + ", or null");
     }
     if (pointer.isNullable()) {
       throw Machine.refusal(
@@ -56,7 +56,9 @@ final class ObjectArguments {
     }
     if (pointer.reference() == 0) {
       throw Machine.refusal(
-          Rule.REFERENCE_RELEASE, number, "the program does not own what the map is to keep");
+          Rule.REFERENCE_RELEASE,
+          number,
+          "the program does not own the object that the map shall keep");
     }
     if (wanted.kind() == PointerKind.TYPED) {
       check(pointer, number, field.type());
@@ -94,9 +96,9 @@ final class ObjectArguments {
           Rule.ARGUMENT_KIND,
           number,
           Machine.name(number)
-              + " is to be an object of struct "
+              + " must be an object of struct "
               + wanted
-              + ", and is of struct "
+              + ", but is of struct "
               + view.name(structure)
               + (pointer.off() == 0 ? "" : " at the offset " + pointer.off()));
     }
@@ -107,7 +109,7 @@ final class ObjectArguments {
         ? Machine.refusal(
             Rule.OBJECT_TRUST,
             number,
-            "the object of struct " + pointer.type() + " may be gone, and a helper is given it")
+            "the object of struct " + pointer.type() + " may be freed, and is passed to a helper")
         : new Unknown(UNKNOWN);
   }
 }

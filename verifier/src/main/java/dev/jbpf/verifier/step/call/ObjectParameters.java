@@ -29,7 +29,7 @@ final class ObjectParameters {
   }
 
   private KernelView view() {
-    return machine.kernel("a function takes an object of the kernel: its types are not known");
+    return machine.kernel("a parameter is a kernel object: the kernel's types are not known");
   }
 
   /** {@return the id in the kernel's types of the structure that the parameter points to} */
@@ -60,7 +60,7 @@ final class ObjectParameters {
             : parameter.is("untrusted") && isPlain(parameter);
     if (!isKnown) {
       throw FunctionParameters.unfit(
-          type, number, "is to be an object of the kernel, which has no such structure");
+          type, number, "is a kernel object of a struct that the kernel does not have");
     }
   }
 
@@ -72,7 +72,7 @@ final class ObjectParameters {
       return;
     }
     if (!(value instanceof Pointer pointer) || pointer.kind() != PointerKind.TYPED) {
-      throw FunctionParameters.mismatch(number, "an object of the kernel", value);
+      throw FunctionParameters.mismatch(number, "a kernel object", value);
     }
     if (!isNullable) {
       Demands.present(pointer, number);

@@ -23,12 +23,12 @@ public final class OperationRules {
 
   private static void checkPlace(Machine machine, OperationName operation) {
     if (!machine.subject.isGplCompatible()) {
-      throw new Refusal(Rule.LICENSE, "tables of functions are for programs under the GPL only");
+      throw new Refusal(Rule.LICENSE, "struct_ops programs must be GPL-compatible");
     }
-    KernelView view = machine.kernel("the kernel's tables of functions are in its types");
+    KernelView view = machine.kernel("struct_ops need the kernel's types");
     if (!operation.isTable(view)) {
       throw new Refusal(
-          Rule.PROGRAM_TYPE, "the kernel has no table of functions " + operation.structure());
+          Rule.PROGRAM_TYPE, "the kernel has no struct_ops named " + operation.structure());
     }
     if (operation.member().isEmpty()) {
       throw new Unknown("the member of " + operation.structure() + " is not given");
@@ -43,7 +43,7 @@ public final class OperationRules {
     if (!isOpen) {
       throw new Refusal(
           Rule.PROGRAM_TYPE,
-          (machine.subject.maySleep() ? "no program that may sleep is for " : "no program is for ")
+          (machine.subject.maySleep() ? "no sleepable program is for " : "no program is for ")
               + operation);
     }
   }

@@ -48,7 +48,7 @@ final class Arenas {
 
   private void numbers(int first, int last) {
     for (int number = first; number <= last; number++) {
-      Demands.number(machine.read(number), number, "a number");
+      Demands.number(machine.read(number), number, "a scalar");
     }
   }
 }

@@ -63,13 +63,12 @@ final class Collections {
       throw Machine.refusal(
           Rule.LOCK_PAIR,
           1,
-          "a list or tree is worked on without the lock that is beside it: bpf_spin_lock comes"
-              + " first");
+          "a list or tree is accessed without its lock: bpf_spin_lock comes" + " first");
     }
     return machine
         .own()
         .content(place.field())
-        .orElseThrow(() -> new Unknown("a list or tree of which nobody noted what it holds"));
+        .orElseThrow(() -> new Unknown("a list or tree without a __contains note"));
   }
 
   private Pointer.Draft node(OwnTypes.Content content) {
@@ -90,11 +89,11 @@ final class Collections {
           Rule.ARGUMENT_KIND,
           number,
           Machine.name(number)
-              + " is to be the node at "
+              + " must be the node at "
               + content.node()
               + " of struct "
               + machine.own().view().name(content.structure())
-              + ", and is the address "
+              + ", but points "
               + pointer.off()
               + " bytes into struct "
               + pointer.type());
@@ -104,7 +103,7 @@ final class Collections {
 
   private Value pushed() {
     OwnTypes.Content content = content(FieldKind.LIST_HEAD);
-    Demands.number(machine.read(4), 4, "a number");
+    Demands.number(machine.read(4), 4, "a scalar");
     return put(content);
   }
 
@@ -112,7 +111,9 @@ final class Collections {
     Pointer pointer = node(content, 2);
     if (pointer.reference() == 0) {
       throw Machine.refusal(
-          Rule.REFERENCE_RELEASE, 2, "the program does not own what it puts into a list or tree");
+          Rule.REFERENCE_RELEASE,
+          2,
+          "the program does not own the node that it adds to a list or tree");
     }
     int reference = pointer.reference();
     machine.state().hold(machine.state().held().release(reference));
@@ -161,7 +162,7 @@ final class Collections {
 
   private void checkNoComparison(String name) {
     if (machine.state().top().role() == Frame.Role.MEANWHILE) {
-      throw new Refusal(Rule.CALLBACK, name + " in a function that compares nodes of a tree");
+      throw new Refusal(Rule.CALLBACK, name + " in a comparison callback of an rbtree");
     }
   }
 
@@ -169,7 +170,7 @@ final class Collections {
     checkNoComparison("bpf_rbtree_add");
     OwnTypes.Content content = content(FieldKind.RB_ROOT);
     Pointer function = Demands.pointer(machine.read(3), 3, PointerKind.FUNCTION);
-    Demands.number(machine.read(5), 5, "a number");
+    Demands.number(machine.read(5), 5, "a scalar");
     Value result = put(content);
     Frame frame = new Frame(function.frame(), slot, Frame.Role.MEANWHILE);
     frame.set(1, node(content).trust(Trust.PLAIN).done());

@@ -40,20 +40,21 @@ final class Iterators {
   }
 
   private Place place(KernelCall call, Value value) {
-    KernelView view = machine.kernel("a function of the kernel: its type is not known");
+    KernelView view = machine.kernel("a kernel function (kfunc): its type is not known");
     int structure = call.function().parameters().get(0).structure();
     int slots = (int) (view.composite(structure).size() / StackSlot.BYTES);
     return places.place(value, 1, slots, Rule.ITERATOR);
   }
 
   private String type(KernelCall call) {
-    KernelView view = machine.kernel("a function of the kernel: its type is not known");
+    KernelView view = machine.kernel("a kernel function (kfunc): its type is not known");
     return view.name(call.function().parameters().get(0).structure());
   }
 
   private void make(KernelCall call, Place place) {
     if (places.isTaken(place, Kept.Kind.ITERATOR)) {
-      throw Machine.refusal(Rule.ITERATOR, 1, "there is an iterator at this place already");
+      throw Machine.refusal(
+          Rule.ITERATOR, 1, "an iterator is already initialized in this stack slot");
     }
     String type = type(call);
     boolean isOfReaders = call.function().kfunc().has(KfuncFlag.RCU_PROTECTED);
@@ -74,10 +75,12 @@ final class Iterators {
             .orElseThrow(
                 () ->
                     Machine.refusal(
-                        Rule.ITERATOR, 1, "no iterator was made at this place for " + call.name()));
+                        Rule.ITERATOR,
+                        1,
+                        "no iterator is initialized in this stack slot for " + call.name()));
     if (found.isStale() || found.isReadOnly() && !machine.isReading()) {
       throw Machine.refusal(
-          Rule.ITERATOR, 1, "the section of RCU in which the iterator was made is over");
+          Rule.ITERATOR, 1, "the RCU read-side section of the iterator has ended");
     }
     return found;
   }

@@ -51,7 +51,9 @@ final class KernelArguments {
     }
     if (call.function().kfunc().has(KfuncFlag.RELEASE) && call.released() == 0) {
       throw new Refusal(
-          Rule.REFERENCE_RELEASE, "r1", call.name() + " takes what was acquired, and releases it");
+          Rule.REFERENCE_RELEASE,
+          "r1",
+          call.name() + " releases its argument, which must be an acquired reference");
     }
   }
 
@@ -62,7 +64,7 @@ final class KernelArguments {
     Value value = machine.read(number);
     switch (wanted.kind()) {
       case IGNORED -> {}
-      case NUMBER -> Demands.number(value, number, "a number");
+      case NUMBER -> Demands.number(value, number, "a scalar");
       case CONSTANT -> call.constant(Demands.constant(value, number));
       case SIZED -> {}
       case SIZE -> size(call, number);
@@ -85,14 +87,16 @@ final class KernelArguments {
     MapShape map = Demands.pointer(value, number, PointerKind.MAP).map();
     if (call.keeper().filter(keeper -> !keeper.equals(map)).isPresent()) {
       throw Machine.refusal(
-          Rule.ARGUMENT_KIND, number, Machine.name(number) + " is another map than that before it");
+          Rule.ARGUMENT_KIND,
+          number,
+          Machine.name(number) + " must be the same map as in the argument before it");
     }
   }
 
   private void function(KernelCall call, Value value, int number) {
     Pointer function = Demands.pointer(value, number, PointerKind.FUNCTION);
     MapShape map =
-        call.keeper().orElseThrow(() -> new Unknown("a function that " + call.name() + " calls"));
+        call.keeper().orElseThrow(() -> new Unknown("the function that " + call.name() + " calls"));
     Frame frame = new Frame(function.frame(), machine.slot(), Frame.Role.TASK);
     call.later(WorkQueues.start(machine, map, frame));
   }
@@ -114,9 +118,7 @@ final class KernelArguments {
     throw Machine.refusal(
         Rule.ARGUMENT_KIND,
         number,
-        Machine.name(number)
-            + " is to be in a map's value or an object of the program's: "
-            + value);
+        Machine.name(number) + " must point into a map value or an allocated object: " + value);
   }
 
   private void interrupts(KernelCall call, Value value, int number) {
@@ -124,7 +126,7 @@ final class KernelArguments {
     if (call.name().endsWith("_save")) {
       if (places.isTaken(place, Kept.Kind.INTERRUPTS)) {
         throw Machine.refusal(
-            Rule.CRITICAL_SECTION, number, "interrupts are kept at this place already");
+            Rule.CRITICAL_SECTION, number, "interrupt flags are already saved in this stack slot");
       }
       call.then(() -> places.put(place, sections.mask(""), number));
       return;
@@ -136,7 +138,9 @@ final class KernelArguments {
             .orElseThrow(
                 () ->
                     Machine.refusal(
-                        Rule.CRITICAL_SECTION, number, "no interrupts are kept at this place"));
+                        Rule.CRITICAL_SECTION,
+                        number,
+                        "no interrupt flags are saved in this stack slot"));
     call.then(
         () -> {
           sections.unmask(kept, number);
@@ -178,7 +182,7 @@ final class KernelArguments {
     }
     switch (pointer.kind()) {
       case TYPED, ALLOCATED, CONTEXT ->
-          throw new Unknown("a function of the kernel is given " + pointer.kind() + " as memory");
+          throw new Unknown("a kernel function receives " + pointer.kind() + " as memory");
       default -> throw Demands.mismatch(value, number, "memory");
     }
   }
@@ -193,7 +197,7 @@ final class KernelArguments {
       throw Machine.refusal(
           Rule.NULL_CHECK,
           number,
-          Machine.name(number) + " may be null, and " + call.name() + " takes what is there");
+          Machine.name(number) + " may be null, and " + call.name() + " does not accept null");
     }
     if (isNull(value) && (wanted.isNullable() || wanted.bytes() > 0)) {
       return;

@@ -26,7 +26,7 @@ import java.util.Optional;
 
 /** Calls of the kernel's functions: whether the program may make them, and what they do. */
 public final class KernelCalls {
-  private static final String UNKNOWN = "a function of the kernel: its type is not known";
+  private static final String UNKNOWN = "a kernel function (kfunc): its type is not known";
 
   private static final String OF_SESSION = "bpf_session_";
   private static final String OF_DEVICE = "bpf_xdp_metadata_";
@@ -62,12 +62,13 @@ public final class KernelCalls {
   /** Checks, before anything is followed, that the call at {@code slot} is of a function. */
   public void checkCall(int slot) {
     if (!machine.subject.isGplCompatible()) {
-      throw new Refusal(Rule.LICENSE, "functions of the kernel are for programs under the GPL");
+      throw new Refusal(
+          Rule.LICENSE, "kernel functions (kfuncs) are for GPL-compatible programs only");
     }
     if (machine.code.off(slot) == 0 && machine.hasKernel()) {
       int id = machine.code.imm(slot);
       if (machine.kernel(UNKNOWN).prototype(id).isEmpty()) {
-        throw new Refusal(Rule.KFUNC, "no function of the kernel has the number " + id);
+        throw new Refusal(Rule.KFUNC, "no kernel function has the BTF id " + id);
       }
     }
   }
@@ -109,17 +110,17 @@ public final class KernelCalls {
   private KernelFunction function(int slot) {
     KernelView view = machine.kernel(UNKNOWN);
     if (machine.code.off(slot) != 0) {
-      throw new Unknown("a function of a module of the kernel");
+      throw new Unknown("a function of a kernel module");
     }
     if (!machine.since(6, 18)) {
-      throw new Unknown("a function of a kernel before 6.18");
+      throw new Unknown("a kernel function before Linux 6.18");
     }
     return functions.computeIfAbsent(machine.code.imm(slot), id -> find(view, id));
   }
 
   private KernelFunction find(KernelView view, int id) {
     if (id <= 0 || id >= view.types().size() || view.prototype(id).isEmpty()) {
-      throw new Refusal(Rule.KFUNC, "the kernel has no function of the number " + id);
+      throw new Refusal(Rule.KFUNC, "no kernel function has the BTF id " + id);
     }
     String name = view.types().name(id);
     KfuncFacts kfunc = KfuncFacts.find(name).orElseThrow(() -> unlisted(view, id));
@@ -127,11 +128,11 @@ public final class KernelCalls {
       throw notAllowed(kfunc);
     }
     if (name.startsWith(OF_SESSION) && !isSession()) {
-      throw new Refusal(Rule.KFUNC, name + " is for programs of sessions (kprobe.session)");
+      throw new Refusal(Rule.KFUNC, name + " is for session programs only (kprobe.session)");
     }
     if (name.startsWith(OF_DEVICE)
         && (machine.subject.flags() & LoadFlags.BPF_F_XDP_DEV_BOUND_ONLY) == 0) {
-      throw new Refusal(Rule.KFUNC, name + " is for programs that are bound to a device");
+      throw new Refusal(Rule.KFUNC, name + " is for device-bound programs only");
     }
     return KernelFunction.of(view, kfunc).orElseThrow(() -> new Unknown(UNKNOWN));
   }
@@ -146,14 +147,14 @@ public final class KernelCalls {
   private static RuntimeException unlisted(KernelView view, int id) {
     String name = view.types().name(id);
     return view.marksKfuncs() && !view.isKfunc(id)
-        ? new Refusal(Rule.KFUNC, name + " is a function of the kernel that no program may call")
-        : new Unknown(name + ": it is not known who may call it");
+        ? new Refusal(Rule.KFUNC, name + " is a kernel function that programs may not call")
+        : new Unknown(name + ": which programs may call it is not known");
   }
 
   private RuntimeException notAllowed(KfuncFacts kfunc) {
     return switch (machine.subject.type()) {
-      case LSM, EXT -> new Unknown("whether this type of program may call " + kfunc.name());
-      default -> new Refusal(Rule.KFUNC, "this type of program may not call " + kfunc.name());
+      case LSM, EXT -> new Unknown("whether programs of this type may call " + kfunc.name());
+      default -> new Refusal(Rule.KFUNC, "programs of this type may not call " + kfunc.name());
     };
   }
 
@@ -162,15 +163,15 @@ public final class KernelCalls {
     if (kfunc.has(KfuncFlag.SLEEP)) {
       if (!machine.maySleep() || held.isUndisturbed()) {
         throw new Refusal(
-            Rule.SLEEPING, kfunc.name() + " may sleep, and the program may not, or not here");
+            Rule.SLEEPING, kfunc.name() + " may sleep, which this program must not, or not here");
       }
     }
     if (held.isLocked() && !isForLocks(kfunc.name())) {
-      throw new Refusal(Rule.LOCK_HELD, "a call of " + kfunc.name() + " under a spin lock");
+      throw new Refusal(Rule.LOCK_HELD, "call of " + kfunc.name() + " under a spin lock");
     }
     if (kfunc.has(KfuncFlag.RCU_PROTECTED) && !machine.isReading()) {
       throw new Refusal(
-          Rule.CRITICAL_SECTION, kfunc.name() + " is called outside of RCU's section");
+          Rule.CRITICAL_SECTION, kfunc.name() + " is called outside an RCU read-side section");
     }
   }
 
@@ -250,8 +251,7 @@ public final class KernelCalls {
       return Pointer.to(PointerKind.UNTRUSTED_BYTES).readOnly(true).done();
     }
     if (id < 0 || id >= view.types().size() || !view.isStructure((int) id)) {
-      throw new Refusal(
-          Rule.ARGUMENT_CONSTANT, "r2", "r2 is to be the number of a structure of the kernel");
+      throw new Refusal(Rule.ARGUMENT_CONSTANT, "r2", "r2 must be the BTF id of a kernel struct");
     }
     return Pointer.to(PointerKind.TYPED)
         .type((int) id, view.name((int) id))

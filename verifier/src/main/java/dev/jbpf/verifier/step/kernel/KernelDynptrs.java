@@ -27,7 +27,7 @@ final class KernelDynptrs {
   void check(KernelCall call, Parameter wanted, Value value, int number) {
     if (value instanceof Pointer pointer && pointer.kind() == PointerKind.DYNPTR) {
       if (wanted.isFilled()) {
-        throw Machine.refusal(Rule.DYNPTR, number, "this dynptr is not the program's own");
+        throw Machine.refusal(Rule.DYNPTR, number, "this dynptr was not created by the program");
       }
       Demands.atBeginning(pointer, number, Rule.DYNPTR);
       call.kept(
@@ -53,7 +53,9 @@ final class KernelDynptrs {
           places
               .find(place, Kept.Kind.DYNPTR)
               .orElseThrow(
-                  () -> Machine.refusal(Rule.DYNPTR, number, "no dynptr was made at this place")));
+                  () ->
+                      Machine.refusal(
+                          Rule.DYNPTR, number, "no dynptr is initialized in this stack slot")));
     }
   }
 

@@ -24,7 +24,7 @@ final class KernelResults {
   }
 
   private KernelView view() {
-    return machine.kernel("a function of the kernel: its type is not known");
+    return machine.kernel("a kernel function (kfunc): its type is not known");
   }
 
   Value of(KernelCall call) {
@@ -86,11 +86,11 @@ final class KernelResults {
     Kept dynptr = call.kept().orElseThrow(() -> new Unknown("a slice of no dynptr"));
     boolean isWritten = call.name().endsWith("_rdwr");
     if (isWritten && dynptr.isReadOnly()) {
-      throw new Refusal(Rule.DYNPTR, "r1", "a dynptr that may only be read is to be written");
+      throw new Refusal(Rule.DYNPTR, "r1", "a writable slice of a read-only dynptr");
     }
     if (isWritten && !machine.rules.writesPacket()) {
       throw new Refusal(
-          Rule.DYNPTR, "only programs that may write packets slice dynptrs to be written");
+          Rule.DYNPTR, "a writable slice of a packet, which this program may not write");
     }
     int id = machine.newId();
     return Pointer.to(PointerKind.MEMORY)

@@ -41,7 +41,7 @@ final class ObjectRules {
   }
 
   private KernelView view() {
-    return machine.kernel("a function of the kernel: its type is not known");
+    return machine.kernel("a kernel function (kfunc): its type is not known");
   }
 
   boolean isTaskWork(Parameter wanted) {
@@ -54,17 +54,17 @@ final class ObjectRules {
 
   void context(Pointer pointer, int number) {
     if (machine.rules.context().isEmpty()) {
-      throw new Unknown("a function of the kernel is given the context");
+      throw new Unknown("the context is passed to a kernel function");
     }
     if (pointer.off() != 0 || !pointer.var().is(0)) {
       throw Machine.refusal(
-          Rule.CONTEXT_OFFSET, number, "the context's address was moved: " + pointer);
+          Rule.CONTEXT_OFFSET, number, "the context pointer has an offset: " + pointer);
     }
   }
 
   void check(KernelCall call, Parameter wanted, Pointer pointer, int number) {
     if (pointer.isNullable() && !needsTrust(call)) {
-      throw new Unknown(call.name() + " is given an object that may be null");
+      throw new Unknown(call.name() + " receives an object that may be null");
     }
     checkTrust(call, pointer, number);
     checkType(call, wanted, pointer, number);
@@ -87,7 +87,7 @@ final class ObjectRules {
       throw Machine.refusal(
           Rule.OBJECT_TRUST,
           number,
-          "the object of struct " + pointer.type() + " may be gone when " + call.name() + " runs");
+          "the object of struct " + pointer.type() + " may be freed when " + call.name() + " runs");
     }
   }
 
@@ -138,7 +138,7 @@ final class ObjectRules {
       throw Machine.refusal(
           Rule.REFERENCE_RELEASE,
           number,
-          "what is released was not acquired, or was released before");
+          "the released reference was not acquired, or is already released");
     }
     call.release(pointer.reference());
   }
@@ -146,16 +146,16 @@ final class ObjectRules {
   RuntimeException mismatch(KernelCall call, Parameter wanted, Value value, int number) {
     String what = wanted.structure() == 0 ? "" : " of struct " + view().name(wanted.structure());
     if (value instanceof Pointer pointer && isOther(wanted, pointer)) {
-      return new Unknown(call.name() + " is given " + pointer.kind());
+      return new Unknown(call.name() + " receives " + pointer.kind());
     }
     return Machine.refusal(
         Rule.ARGUMENT_KIND,
         number,
         Machine.name(number)
-            + " is to be an object"
+            + " must be a pointer to an object"
             + what
-            + ", and holds "
-            + (value instanceof Pointer pointer ? described(pointer) : "the number " + value));
+            + ", but is "
+            + (value instanceof Pointer pointer ? described(pointer) : "the scalar " + value));
   }
 
   private boolean isOther(Parameter wanted, Pointer pointer) {
@@ -165,7 +165,7 @@ final class ObjectRules {
   }
 
   private static String described(Pointer pointer) {
-    return "the address of "
+    return "a pointer to "
         + pointer
         + (pointer.kind() == PointerKind.TYPED ? ", struct " + pointer.type() : "");
   }

@@ -50,7 +50,7 @@ final class OwnCalls {
     long type = Demands.constant(machine.read(1), 1);
     if (!machine.own().isStructure(type)) {
       throw Machine.refusal(
-          Rule.ARGUMENT_KIND, 1, "r1 is to be the number of a structure of the program's types");
+          Rule.ARGUMENT_KIND, 1, "r1 must be the BTF id of a struct in the program's types");
     }
     if (kind == PointerKind.ALLOCATED_PER_CPU) {
       checkPerCpu((int) type);
@@ -69,7 +69,7 @@ final class OwnCalls {
           1,
           "struct "
               + machine.own().view().name(type)
-              + " is no structure of numbers alone, of at most "
+              + " does not consist of scalars alone, in at most "
               + MAX_PER_CPU
               + " bytes");
     }
@@ -85,7 +85,9 @@ final class OwnCalls {
     Pointer pointer = Demands.pointer(machine.read(1), 1, kind);
     if (pointer.reference() == 0) {
       throw Machine.refusal(
-          Rule.REFERENCE_RELEASE, 1, "the program does not own what it drops: " + pointer);
+          Rule.REFERENCE_RELEASE,
+          1,
+          "the program does not own the object that it drops: " + pointer);
     }
     Demands.atBeginning(pointer, 1, Rule.REFERENCE_RELEASE);
     machine.release(pointer.reference());
@@ -103,7 +105,8 @@ final class OwnCalls {
     }
     // Any address within the object counts it, and what is given is that of its beginning.
     if (!pointer.isFixed() || pointer.trust() == Trust.UNTRUSTED) {
-      throw new Unknown("an object that may be gone is counted, or one at an offset that varies");
+      throw new Unknown(
+          "a reference count of an object that may be freed, or at a variable offset");
     }
     return acquired(
         Pointer.to(PointerKind.ALLOCATED).type(pointer.typeId(), pointer.type()),

@@ -58,7 +58,7 @@ final class ResilientLocks {
 
   private KeptFields.Lock lock() {
     if (machine.state().top().role() == Frame.Role.MEANWHILE) {
-      throw new Refusal(Rule.LOCK_PAIR, "a lock in a function that compares nodes of a tree");
+      throw new Refusal(Rule.LOCK_PAIR, "a lock is used in a comparison callback of an rbtree");
     }
     return fields.find(machine.read(1), 1, FieldKind.RES_SPIN_LOCK).lock();
   }
@@ -70,12 +70,12 @@ final class ResilientLocks {
   private Value lock(HeldLock.Kind kind) {
     KeptFields.Lock lock = lock();
     if (lock.isHeld(machine.state().held())) {
-      throw Machine.refusal(
-          Rule.LOCK_PAIR, 1, "this lock is held already: nobody would release it");
+      throw Machine.refusal(Rule.LOCK_PAIR, 1, "this lock is already held");
     }
     boolean masks = kind == HeldLock.Kind.RESILIENT_MASKING;
     if (masks && places.isTaken(flags(), Kept.Kind.INTERRUPTS)) {
-      throw Machine.refusal(Rule.CRITICAL_SECTION, 2, "interrupts are kept at this place already");
+      throw Machine.refusal(
+          Rule.CRITICAL_SECTION, 2, "interrupt flags are already saved in this stack slot");
     }
     failure = Optional.of(failed());
     machine.state().hold(machine.state().held().locking(lock.held(kind)));
@@ -102,7 +102,7 @@ final class ResilientLocks {
     }
     if (!held.lastLock().equals(lock.held(kind))) {
       throw Machine.refusal(
-          Rule.LOCK_PAIR, 1, "another lock was taken last: locks are given back in reverse");
+          Rule.LOCK_PAIR, 1, "locks are released in reverse order, and another was acquired last");
     }
     if (kind == HeldLock.Kind.RESILIENT_MASKING) {
       unmask();
@@ -121,7 +121,9 @@ final class ResilientLocks {
             .orElseThrow(
                 () ->
                     Machine.refusal(
-                        Rule.CRITICAL_SECTION, 2, "no lock kept its interrupts at this place"));
+                        Rule.CRITICAL_SECTION,
+                        2,
+                        "no lock saved interrupt flags in this stack slot"));
     sections.unmask(kept, 2);
     places.clear(place);
   }

@@ -45,7 +45,7 @@ final class Sections {
 
   private void read(Held held) {
     if (held.readers() > 0) {
-      throw new Refusal(Rule.CRITICAL_SECTION, "a section of RCU is opened in another");
+      throw new Refusal(Rule.CRITICAL_SECTION, "nested RCU read-side sections");
     }
     machine.state().hold(held.reading(1));
   }
@@ -89,7 +89,7 @@ final class Sections {
     int[] saved = held.interrupts();
     if (saved.length == 0 || saved[saved.length - 1] != kept.id()) {
       throw Machine.refusal(
-          Rule.CRITICAL_SECTION, number, "other interrupts were saved after these");
+          Rule.CRITICAL_SECTION, number, "interrupt flags are restored out of order");
     }
     machine.state().hold(held.masking(Arrays.copyOf(saved, saved.length - 1)));
   }

@@ -33,7 +33,7 @@ final class StackPlaces {
   Place place(Value value, int number, int count, Rule rule) {
     if (!(value instanceof Pointer pointer) || pointer.kind() != PointerKind.STACK) {
       throw Machine.refusal(
-          rule, number, Machine.name(number) + " is to be an address on the stack: " + value);
+          rule, number, Machine.name(number) + " must be a pointer to the stack: " + value);
     }
     long off = pointer.off() + pointer.var().smin();
     if (pointer.isFixed() && off == 0 && count == 1) {
@@ -41,7 +41,7 @@ final class StackPlaces {
     }
     if (!pointer.isFixed() || off % StackSlot.BYTES != 0 || off > -count * StackSlot.BYTES) {
       throw Machine.refusal(
-          rule, number, count + " whole slots of the stack are wanted, not at " + pointer);
+          rule, number, count + " whole stack slots are needed, not at " + pointer);
     }
     stack.checkRange(new Regions.Access(pointer, 0, (long) count * StackSlot.BYTES, true, number));
     return new Place(pointer, (int) (-off - 1) / StackSlot.BYTES, count);

@@ -32,7 +32,7 @@ final class WorkQueues {
       case "bpf_wq_set_callback_impl" -> set(slot);
       case "bpf_wq_start" -> {
         queue();
-        Demands.number(machine.read(2), 2, "a number");
+        Demands.number(machine.read(2), 2, "a scalar");
       }
       default -> {
         return Optional.empty();
@@ -59,15 +59,15 @@ final class WorkQueues {
     MapShape map = Demands.pointer(machine.read(2), 2, PointerKind.MAP).map();
     if (map.offsetOf(FieldKind.WORK_QUEUE).isPresent() && !map.equals(keeper)) {
       throw Machine.refusal(
-          Rule.ARGUMENT_KIND, 2, "the work queue is in a value of another map than this");
+          Rule.ARGUMENT_KIND, 2, "the work queue is in a value of a different map");
     }
-    Demands.number(machine.read(3), 3, "a number");
+    Demands.number(machine.read(3), 3, "a scalar");
   }
 
   private void set(int slot) {
     MapShape map = queue();
     Pointer function = Demands.pointer(machine.read(2), 2, PointerKind.FUNCTION);
-    Demands.number(machine.read(3), 3, "a number");
+    Demands.number(machine.read(3), 3, "a scalar");
     work = Optional.of(start(machine, map, new Frame(function.frame(), slot, Frame.Role.WORK)));
   }
 

@@ -18,17 +18,17 @@ public final class Demands {
     return Machine.refusal(
         Rule.ARGUMENT_KIND,
         number,
-        Machine.name(number) + " is to be " + wanted + ", and holds " + described(value));
+        Machine.name(number) + " must be " + wanted + ", but is " + described(value));
   }
 
   /** {@return what a register holds, in words} */
   public static String described(Value value) {
     if (value instanceof Num num) {
       return num.isLost()
-          ? "what has been an address until that was released, or moved (a number now)"
-          : "a number (" + value + ")";
+          ? "a scalar: the pointer it held was released or invalidated"
+          : "a scalar (" + value + ")";
     }
-    return "the address of " + value;
+    return "a pointer to " + value;
   }
 
   /** {@return {@code value}, which has to be the address of that kind, and not null} */
@@ -37,7 +37,7 @@ public final class Demands {
       present(pointer, number);
       return pointer;
     }
-    throw mismatch(value, number, "the address of " + kind);
+    throw mismatch(value, number, "a pointer to " + kind);
   }
 
   /** Checks that the address is known not to be null. */
@@ -51,7 +51,7 @@ public final class Demands {
   /** Checks that the address is where it was when it was given. */
   public static void atBeginning(Pointer pointer, int number, Rule rule) {
     if (pointer.off() != 0 || !pointer.var().is(0)) {
-      throw Machine.refusal(rule, number, "the address was moved: " + pointer);
+      throw Machine.refusal(rule, number, "the pointer has an offset: " + pointer);
     }
   }
 
@@ -70,7 +70,7 @@ public final class Demands {
       throw Machine.refusal(
           Rule.ARGUMENT_CONSTANT,
           number,
-          Machine.name(number) + " is to be a constant, and is " + num);
+          Machine.name(number) + " must be a constant, but is " + num);
     }
     num.demand();
     return num.scalar().value();
@@ -84,7 +84,7 @@ public final class Demands {
       throw size(number, "may be negative", size);
     }
     if (Long.compareUnsigned(size.scalar().umax(), MAX_SIZE) >= 0) {
-      throw size(number, "has no limit", size);
+      throw size(number, "is unbounded", size);
     }
     return size;
   }

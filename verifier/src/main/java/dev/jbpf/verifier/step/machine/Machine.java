@@ -128,7 +128,7 @@ public final class Machine extends MachineFacts {
   /** {@return what register {@code number} holds, which must have been written} */
   public Value read(int number) {
     if (number > FP) {
-      throw new Refusal(Rule.INVALID_REGISTER, name(number), name(number) + " is no register");
+      throw new Refusal(Rule.INVALID_REGISTER, name(number), name(number) + " is not a register");
     }
     Value value = state.get(number);
     if (!value.isWritten()) {
@@ -146,7 +146,7 @@ public final class Machine extends MachineFacts {
       throw new Refusal(
           number == FP ? Rule.FRAME_POINTER : Rule.INVALID_REGISTER,
           name(number),
-          number == FP ? "r10 is read only" : name(number) + " is no register");
+          number == FP ? "r10 is read-only" : name(number) + " is not a register");
     }
   }
 

@@ -24,7 +24,7 @@ public final class Alignment {
       throw Machine.refusal(
           Rule.ALIGNMENT,
           register,
-          size + " bytes of " + pointer.kind() + " at an offset that is no multiple of " + size);
+          size + " bytes of " + pointer.kind() + " at an offset that is not a multiple of " + size);
     }
   }
 }

@@ -58,11 +58,10 @@ final class ContextMemory {
   private static int offset(Access access) {
     Pointer pointer = access.pointer();
     if (pointer.off() != 0 || !pointer.var().is(0)) {
-      throw access.refusal(
-          Rule.CONTEXT_OFFSET, "the context's address was moved before it is used: " + pointer);
+      throw access.refusal(Rule.CONTEXT_OFFSET, "the context pointer was modified: " + pointer);
     }
     if (access.off() < 0) {
-      throw access.refusal(Rule.CONTEXT_ACCESS, "a negative offset into the context");
+      throw access.refusal(Rule.CONTEXT_ACCESS, "negative offset into the context");
     }
     return (int) access.off();
   }
@@ -102,8 +101,7 @@ final class ContextMemory {
   /** Older kernels write the context from registers only. */
   void checkImmediate(Access access) {
     if (access.pointer().kind() == PointerKind.CONTEXT && !machine.since(6, 4)) {
-      throw access.refusal(
-          Rule.CONTEXT_STORE_IMMEDIATE, "a constant is stored to the context at once");
+      throw access.refusal(Rule.CONTEXT_STORE_IMMEDIATE, "an immediate is stored to the context");
     }
   }
 

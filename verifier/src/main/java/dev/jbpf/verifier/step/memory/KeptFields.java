@@ -82,7 +82,8 @@ public final class KeptFields {
         Demands.pointer(value, number, isObject ? PointerKind.ALLOCATED : PointerKind.MAP_VALUE);
     String name = kinds.get(0).name().toLowerCase(Locale.ROOT).replace('_', ' ');
     if (!pointer.isFixed()) {
-      throw Machine.refusal(Rule.ARGUMENT_KIND, number, "the address of the " + name + " varies");
+      throw Machine.refusal(
+          Rule.ARGUMENT_KIND, number, "the offset of the " + name + " is not constant");
     }
     long off = pointer.off() + pointer.var().value();
     List<Field> fields = isObject ? machine.own().fields(pointer.typeId()) : pointer.map().fields();
@@ -101,6 +102,6 @@ public final class KeptFields {
                         + off
                         + " of the "
                         + (isObject ? "object" : "value")
-                        + (fields.isEmpty() ? ", which the kernel keeps nothing in" : "")));
+                        + (fields.isEmpty() ? ", which has no special fields" : "")));
   }
 }

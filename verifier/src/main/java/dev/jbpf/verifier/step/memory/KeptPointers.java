@@ -18,7 +18,7 @@ import java.util.Set;
 
 /** Addresses of the kernel's objects that maps' values keep (kptrs). */
 public final class KeptPointers {
-  private static final String UNKNOWN = "an object that a map keeps: its type is not known";
+  private static final String UNKNOWN = "a kptr in a map: its type is not known";
 
   /** What is freed behind a section of RCU only. */
   private static final Set<String> PROTECTED =
@@ -57,8 +57,7 @@ public final class KeptPointers {
             && access.from() + access.pointer().var().value() == field.offset()
             && access.size() == Long.BYTES;
     if (!isWhole) {
-      throw access.refusal(
-          Rule.MAP_FIELD, "the address of an object in the value is accessed in part");
+      throw access.refusal(Rule.MAP_FIELD, "a kptr in the value is accessed in part");
     }
   }
 
@@ -84,19 +83,19 @@ public final class KeptPointers {
   public int structure(Field field) {
     KernelView view = machine.kernel(UNKNOWN);
     OptionalInt id = view.structure(field.type());
-    return id.orElseThrow(() -> new Unknown("an object of the program's that a map keeps"));
+    return id.orElseThrow(() -> new Unknown("an allocated object in a map"));
   }
 
   Value load(Access access, Field field) {
     checkWhole(access, field);
     if (field.kind() == FieldKind.OTHER_POINTER) {
-      throw new Unknown("the address of memory of user space is loaded");
+      throw new Unknown("a pointer to user memory is loaded");
     }
     boolean isOwned = field.kind() != FieldKind.KPTR_UNTRUSTED;
     boolean isProtected = PROTECTED.contains(field.type()) || isOwn(field);
     boolean stays = isOwned && isProtected && machine.isReading();
     if (!machine.since(6, 4)) {
-      throw new Unknown("an object that a map keeps is looked at");
+      throw new Unknown("a kptr in a map is inspected");
     }
     return draft(field, stays ? Trust.RCU : Trust.UNTRUSTED).done();
   }
@@ -105,7 +104,7 @@ public final class KeptPointers {
     checkWhole(access, field);
     if (field.kind() != FieldKind.KPTR_UNTRUSTED) {
       throw access.refusal(
-          Rule.MAP_FIELD, "an object that the value owns is stored over: bpf_kptr_xchg swaps it");
+          Rule.MAP_FIELD, "a kptr that the value owns is overwritten: use bpf_kptr_xchg");
     }
     boolean isNull = value instanceof Num num && num.scalar().is(0);
     if (isNull) {
@@ -122,7 +121,7 @@ public final class KeptPointers {
                     machine.structure(machine.kernel(UNKNOWN), pointer), pointer.off(), structure);
     if (!fits) {
       throw access.refusal(
-          Rule.MAP_FIELD, "what is stored is no address of an object of struct " + field.type());
+          Rule.MAP_FIELD, "what is stored is not a pointer to struct " + field.type());
     }
   }
 }

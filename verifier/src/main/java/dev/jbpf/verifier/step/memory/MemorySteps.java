@@ -112,7 +112,7 @@ public final class MemorySteps {
     throw Machine.refusal(
         Rule.NOT_A_POINTER,
         register,
-        Machine.name(register) + " holds " + Demands.described(base) + ", not an address");
+        Machine.name(register) + " is " + Demands.described(base) + ", not a pointer");
   }
 
   private void check(Access access, boolean isAlwaysAligned) {
@@ -121,7 +121,7 @@ public final class MemorySteps {
     if (pointer.isNullable()) {
       throw access.refusal(
           Rule.NULL_CHECK,
-          Machine.name(access.register()) + " may be null: it is the address of " + pointer.kind());
+          Machine.name(access.register()) + " may be null: it is a pointer to " + pointer.kind());
     }
     Alignment.check(pointer, access.off(), (int) access.size(), isStrict, access.register());
   }
@@ -129,8 +129,7 @@ public final class MemorySteps {
   private static void checkAtomic(Access access) {
     switch (access.pointer().kind()) {
       case CONTEXT, PACKET, PACKET_META, FLOW_KEYS, SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK ->
-          throw access.refusal(
-              Rule.ATOMIC_TARGET, "an atomic access to " + access.pointer().kind());
+          throw access.refusal(Rule.ATOMIC_TARGET, "atomic access to " + access.pointer().kind());
       default -> {}
     }
   }
@@ -139,7 +138,7 @@ public final class MemorySteps {
   private static void checkFixed(Access access) {
     if (access.pointer().kind() == PointerKind.STACK && !access.pointer().isFixed()) {
       throw access.refusal(
-          Rule.STACK_VARIABLE, "an atomic that fetches nothing works at one place of the stack");
+          Rule.STACK_VARIABLE, "an atomic without fetch needs a constant stack offset");
     }
   }
 
@@ -240,7 +239,7 @@ public final class MemorySteps {
     switch (pointer.kind()) {
       case PACKET, PACKET_META -> {
         if (access.isWrite() && !machine.rules.writesPacket()) {
-          throw access.refusal(Rule.PACKET_WRITE, "this type of program may not write packets");
+          throw access.refusal(Rule.PACKET_WRITE, "programs of this type may not write packets");
         }
         Regions.checkPacket(access);
       }
@@ -250,7 +249,7 @@ public final class MemorySteps {
       }
       case MAP_KEY -> {
         if (access.isWrite()) {
-          throw access.refusal(Rule.MEMORY_READ_ONLY, "a map's key is written");
+          throw access.refusal(Rule.MEMORY_READ_ONLY, "a map key is written");
         }
         Regions.check(access, pointer.map().keySize(), Rule.MEMORY_RANGE);
       }
@@ -263,16 +262,13 @@ public final class MemorySteps {
       default ->
           throw access.refusal(
               Rule.POINTER_TARGET,
-              "the address of "
-                  + pointer.kind()
-                  + " is "
-                  + (access.isWrite() ? "stored to" : "loaded from"));
+              (access.isWrite() ? "store to " : "load from ") + pointer.kind());
     }
   }
 
   private static void checkWritable(Access access) {
     if (access.isWrite() && access.pointer().isReadOnly()) {
-      throw access.refusal(Rule.MEMORY_READ_ONLY, "memory that may only be read is written");
+      throw access.refusal(Rule.MEMORY_READ_ONLY, "read-only memory is written");
     }
   }
 

@@ -26,7 +26,7 @@ final class OwnMemory {
   void store(Access access) {
     if (access.pointer().trust() == Trust.UNTRUSTED) {
       throw access.refusal(
-          Rule.OBJECT_WRITE, "an object that may be gone is stored to: it may only be read");
+          Rule.OBJECT_WRITE, "a store to an object that may be freed, which may only be read");
     }
     check(access);
   }

@@ -45,7 +45,7 @@ public final class Regions {
     if (Long.compareUnsigned(var.umax(), MAX_OFFSET) >= 0) {
       throw access.refusal(
           Rule.UNBOUNDED_OFFSET,
-          "the offset into " + access.pointer().kind() + " has no limit: " + var);
+          "the offset into " + access.pointer().kind() + " is unbounded: " + var);
     }
     within(access, from + var.umax(), limit, rule);
   }
@@ -56,12 +56,13 @@ public final class Regions {
           rule,
           access.size()
               + (access.size() == 1 ? " byte" : " bytes")
-              + " at the offset "
+              + " at offset "
               + at
               + " of "
               + access.pointer().kind()
-              + ", of which there are "
-              + limit);
+              + (access.pointer().kind().isPacket()
+                  ? ", of which " + limit + " bytes are checked"
+                  : " of " + limit + " bytes"));
     }
   }
 
@@ -75,7 +76,7 @@ public final class Regions {
     within(access, access.from(), Math.max(0, pointer.range()), Rule.PACKET_RANGE);
     if (Long.compareUnsigned(pointer.var().umax(), MAX_PACKET_OFFSET) > 0 && pointer.range() == 0) {
       throw access.refusal(
-          Rule.PACKET_RANGE, "the offset into the packet has no limit: " + pointer.var());
+          Rule.PACKET_RANGE, "the offset into the packet is unbounded: " + pointer.var());
     }
   }
 
@@ -107,7 +108,7 @@ public final class Regions {
   static Refusal kept(Access access, Field field) {
     return access.refusal(
         Rule.MAP_FIELD,
-        "an access to the "
+        "access to the "
             + field.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
             + " in the "
             + (access.pointer().kind() == PointerKind.ALLOCATED ? "object" : "value"));

@@ -42,7 +42,7 @@ public final class StackMemory {
     Pointer pointer = access.pointer();
     Scalar var = pointer.var();
     if (var.smax() >= MAX_OFFSET || var.smin() <= -MAX_OFFSET) {
-      throw access.refusal(Rule.STACK_VARIABLE, "the offset into the stack has no limit: " + var);
+      throw access.refusal(Rule.STACK_VARIABLE, "the offset into the stack is unbounded: " + var);
     }
     long least = access.from() + var.smin();
     long end = access.from() + var.smax() + Math.max(1, access.size());
@@ -50,8 +50,11 @@ public final class StackMemory {
       throw access.refusal(
           Rule.STACK_RANGE,
           access.size()
-              + " bytes of the stack at "
-              + (least < -SIZE ? least : end - access.size()));
+              + " bytes at "
+              + place(least < -SIZE ? least : end - access.size())
+              + ", outside the stack frame of "
+              + SIZE
+              + " bytes");
     }
     machine.depths.use(frame(pointer).function(), -least);
   }
@@ -74,7 +77,8 @@ public final class StackMemory {
       checkOwner(frame, value, access);
       frame.setSlot(slot(off), StackSlot.UNWRITTEN.spill(value, size));
     } else {
-      throw access.refusal(Rule.SPILL_SIZE, "an address is stored as " + size + " bytes at " + off);
+      throw access.refusal(
+          Rule.SPILL_SIZE, "a pointer is stored as " + size + " bytes at " + place(off));
     }
     if (size == StackSlot.BYTES) {
       frame.overwrote(slot(off));
@@ -86,7 +90,7 @@ public final class StackMemory {
     boolean isOfStack = value instanceof Pointer pointer && pointer.kind() == PointerKind.STACK;
     if (isOfStack && frame != machine.state().top()) {
       throw access.refusal(
-          Rule.STACK_ESCAPE, "an address of the stack is stored in the stack of a caller");
+          Rule.STACK_ESCAPE, "a stack pointer is stored in the stack frame of a caller");
     }
   }
 
@@ -195,7 +199,7 @@ public final class StackMemory {
     }
     if (!(slot.value() instanceof Num num)) {
       throw access.refusal(
-          Rule.SPILL_SIZE, "a part of an address is loaded from the stack at " + off);
+          Rule.SPILL_SIZE, "part of a spilled pointer is loaded, from " + place(off));
     }
     if (index(off) == 0 && (size == spilled || size < spilled && machine.since(6, 9))) {
       return fits(num.scalar(), size) ? num.copy() : num.made(num.scalar().lower(size));
@@ -225,10 +229,14 @@ public final class StackMemory {
     if (isUnwritten || kind == StackSlot.KEPT) {
       throw access.refusal(
           isUnwritten ? Rule.STACK_UNWRITTEN : Rule.DYNPTR,
-          "the byte of the stack at "
-              + off
+          "the stack byte at "
+              + place(off)
               + (isUnwritten ? " was not written on this path" : " is the kernel's"));
     }
+  }
+
+  private static String place(long off) {
+    return "fp" + (off < 0 ? "" : "+") + off;
   }
 
   /** {@return the number that those bytes of the stack are, if that is known} */
@@ -271,7 +279,7 @@ public final class StackMemory {
     for (long at = from; at < from + access.size(); at++) {
       Kept kept = frame(access.pointer()).slot(slot(at)).kept();
       if (kept != null && kept.kind() == Kept.Kind.DYNPTR) {
-        throw access.refusal(Rule.DYNPTR, "a helper writes over the dynptr at " + at);
+        throw access.refusal(Rule.DYNPTR, "a helper overwrites the dynptr at " + place(at));
       }
     }
   }

@@ -20,8 +20,7 @@ import java.util.Optional;
 
 /** Loads through addresses of the kernel's objects: what is there is what its types say. */
 final class TypedMemory {
-  private static final String UNKNOWN =
-      "an object of the kernel is loaded from: its type is not known";
+  private static final String UNKNOWN = "a load from a kernel object: its type is not known";
 
   private final Machine machine;
 
@@ -38,12 +37,13 @@ final class TypedMemory {
   /** Loads from a map itself, which is an object of the kernel by the kind of map. */
   Value loadOfMap(Access access) {
     KernelView view =
-        machine.kernel("a member of a map is loaded: the kernel's types are not known");
+        machine.kernel("a load from a map's own structure: the kernel's types are not known");
     int structure =
         MapObjects.structure(access.pointer().map().type()).stream()
             .flatMapToInt(name -> view.structure(name).stream())
             .findFirst()
-            .orElseThrow(() -> new Unknown("a member of a map is loaded: its type is not known"));
+            .orElseThrow(
+                () -> new Unknown("a load from a map's own structure: its type is not known"));
     return load(access, view, structure);
   }
 
@@ -68,22 +68,21 @@ final class TypedMemory {
     Pointer pointer = access.pointer();
     boolean isTrusted = pointer.reference() != 0 || pointer.trust() == Trust.TRUSTED;
     if (!machine.since(6, 4)) {
-      throw new Unknown("an object of the kernel is given as memory");
+      throw new Unknown("a kernel object is passed as memory");
     }
     if (access.isWrite()) {
       throw refusal(access);
     }
     if (!isTrusted) {
       throw access.refusal(
-          Rule.OBJECT_TRUST, "an object that may be gone is given as memory: " + pointer);
+          Rule.OBJECT_TRUST, "an object that may be freed is passed as memory: " + pointer);
     }
     load(access);
   }
 
   private void checkLicense(Access access) {
     if (!machine.subject.isGplCompatible() && machine.since(6, 2)) {
-      throw access.refusal(
-          Rule.LICENSE, "objects of the kernel are for programs under the GPL only");
+      throw access.refusal(Rule.LICENSE, "kernel objects are for GPL-compatible programs only");
     }
   }
 
@@ -153,7 +152,7 @@ final class TypedMemory {
   }
 
   private static Refusal refusal(Access access) {
-    return access.refusal(Rule.OBJECT_WRITE, "an object of the kernel is stored to");
+    return access.refusal(Rule.OBJECT_WRITE, "a store to a kernel object");
   }
 
   private void storeOfOperation(Access access) {
