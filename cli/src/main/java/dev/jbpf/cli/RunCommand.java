@@ -160,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
     byte[] input = HexDigits.parse("the memory", arguments.isEmpty() ? "" : arguments.get(0));
     return new RunSource(source, console, Optional.empty(), Optional.empty(), engine)
         .read(elf ? ProgramFormat.ELF : ProgramFormat.HEX)
-        .map(subject -> report(source.name(), subject, input, "%x%n"))
+        .map(subject -> report(source.name(), subject, input, ""))
         .orElse(ExitCode.BAD_SOURCE);
   }
 
@@ -177,7 +177,7 @@ final class RunCommand implements Callable<Integer> {
     ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
     return new RunSource(source, console, name, types.map(TypesFile::read), engine)
         .read(chosen)
-        .map(subject -> report(source.name(), subject, memory(), "0x%x%n"))
+        .map(subject -> report(source.name(), subject, memory(), "0x"))
         .orElse(ExitCode.BAD_SOURCE);
   }
 
@@ -190,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
         .orElseGet(() -> HexDigits.parse("--mem", memory.orElse("")));
   }
 
-  private int report(String file, RunSubject subject, byte[] input, String form) {
+  private int report(String file, RunSubject subject, byte[] input, String prefix) {
     if (coverage.isWanted() && engine == EngineName.KERNEL) {
       throw new UsageException("--coverage: the kernel does not tell what ran");
     }
@@ -205,7 +205,8 @@ final class RunCommand implements Callable<Integer> {
     RunVerdict verdict =
         engine.run(subject, input, context, VmOptions.DEFAULT.budget(), aftermath(dump));
     if (verdict instanceof RunVerdict.Accept accept) {
-      String text = String.format(form, accept.r0()) + dump.map(MapDump::toString).orElse("");
+      String number = prefix + Long.toHexString(accept.r0()) + System.lineSeparator();
+      String text = number + dump.map(MapDump::toString).orElse("");
       Output.write(InputFile.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);
       return ExitCode.OK;
     }

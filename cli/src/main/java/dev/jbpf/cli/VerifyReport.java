@@ -12,12 +12,9 @@ import dev.jbpf.verifier.subject.Subject;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What {@code jbpf verify} says of a program. */
 final class VerifyReport {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private final String file;
   private final SourceLineText lines;
 
@@ -46,14 +43,17 @@ final class VerifyReport {
 
   /** {@return what a kernel takes and is surely a mistake, as lines of text} */
   String warnings(KernelVersion kernel, List<Diagnostic> warnings) {
-    Explainer explainer = Explainer.of(kernel, lines);
-    return warnings.stream().map(explainer::print).collect(Collectors.joining());
+    StringBuilder text = new StringBuilder();
+    for (Diagnostic warning : warnings) {
+      text.append(Explainer.of(kernel, lines).print(warning));
+    }
+    return text.toString();
   }
 
   /** {@return the verdict as one line of JSON} */
   String json(String program, KernelVersion kernel, Verdict verdict) throws IOException {
     StringWriter text = new StringWriter();
-    try (JsonGenerator json = JSON.createGenerator(text)) {
+    try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
       json.writeStartObject();
       json.writeStringField("file", file);
       json.writeStringField("program", program);

@@ -121,7 +121,7 @@ class StartUpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"run, --prog-type, 100", "verify, --type, 85"})
+  @CsvSource({"run, --prog-type, 45", "verify, --type, 85"})
   void runsAndVerifiesWithoutPicocli(String command, String type, int lambdas) throws Exception {
     Path plain = Files.writeString(folder.resolve("plain.s"), "r0 = 0\nexit\n");
     assertStartsWell(loadedBy(Jbpf.class, ExitCode.OK, command, type, "xdp", plain), lambdas);

@@ -37,9 +37,10 @@ public final class Vm {
   private final AddressSpace space;
   private final MapTable maps;
   private final Environment environment;
-  private final Map<Integer, HelperFunction> helpers;
   private final KeptObjects kept = new KeptObjects();
   private final KfuncNumbers kfuncs;
+  // Made when a program calls one: that takes longer than many a program runs.
+  private volatile Map<Integer, HelperFunction> usualHelpers = Map.of();
   private volatile Map<Integer, HelperFunction> rareHelpers = Map.of();
   private volatile Optional<Btf> types = Optional.empty();
   private final Map<String, TypedMap<?, ?>> byName = new ConcurrentHashMap<>();
@@ -51,7 +52,6 @@ public final class Vm {
     this.space = new AddressSpace(new Allowance(options.memory()));
     this.environment = new Environment(options.seed());
     this.maps = new MapTable(space, options.cpus(), environment);
-    this.helpers = StandardHelpers.usual(maps, environment);
     this.kfuncs =
         new KfuncNumbers(
             table -> StandardKfuncs.register(table, maps, environment, space, kept, this::size));
@@ -200,7 +200,10 @@ public final class Vm {
     if (options.helpers().containsKey(id)) {
       return Optional.of(options.helpers().get(id));
     }
-    HelperFunction usual = helpers.get(id);
+    if (usualHelpers.isEmpty()) {
+      usualHelpers = StandardHelpers.usual(maps, environment);
+    }
+    HelperFunction usual = usualHelpers.get(id);
     if (usual == null && rareHelpers.isEmpty()) {
       rareHelpers = StandardHelpers.rare(maps, environment, kept);
     }

@@ -18,21 +18,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Finds objects: {@code id 5}, {@code name NAME}, {@code tag TAG} and {@code pinned FILE} as
  * bpftool has them, or just what stands behind these words.
  */
 public final class Finder {
-  private static final Pattern NUMBER = Pattern.compile("\\d{1,10}");
+  private static final String NUMBER = "\\d{1,10}";
 
   /** How many characters of a name the kernel keeps. */
   private static final int KEPT = 15;
 
   private static final List<String> SELECTORS = List.of("id", "name", "tag", "pinned");
 
-  private static final Pattern TAG = Pattern.compile("[0-9a-f]{16}");
+  private static final String TAG = "[0-9a-f]{16}";
 
   private final Inspector inspector;
 
@@ -113,11 +112,11 @@ public final class Finder {
   }
 
   private List<Long> guess(ObjectKind kind, String word) {
-    if (NUMBER.matcher(word).matches()) {
+    if (word.matches(NUMBER)) {
       return List.of(byId(kind, word));
     } else if (word.indexOf('/') >= 0) {
       return List.of(byPin(kind, word));
-    } else if (kind == ObjectKind.PROGRAM && TAG.matcher(word).matches()) {
+    } else if (kind == ObjectKind.PROGRAM && word.matches(TAG)) {
       return byTag(kind, word);
     }
     return byName(kind, word);
@@ -125,7 +124,7 @@ public final class Finder {
 
   @SuppressWarnings("try") // opened only to see whether it is there
   private long byId(ObjectKind kind, String text) {
-    if (!NUMBER.matcher(text).matches()) {
+    if (!text.matches(NUMBER)) {
       throw new UsageException("'" + text + "' is no number of a " + kind.noun());
     }
     long id = Long.parseLong(text);

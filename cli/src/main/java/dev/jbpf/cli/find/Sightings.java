@@ -6,24 +6,34 @@ import dev.jbpf.runtime.inspect.Inspector;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.inspect.PinnedObjects;
 import java.util.List;
+import java.util.Optional;
 
 /** Where objects are held: by processes, and by names in the BPF file system. */
 public final class Sightings {
-  private final PinnedObjects pinned;
-  private final Holders holders;
+  private final Inspector inspector;
+  private Optional<All> all = Optional.empty();
 
-  /** Those of now. */
+  /** What is found by looking through all processes and names. */
+  private record All(PinnedObjects pinned, Holders holders) {}
+
+  /** Those of when the first object is told of: where there is none, nobody looks. */
   public Sightings(Inspector inspector) {
-    pinned = PinnedObjects.read(inspector);
-    holders = Holders.read();
+    this.inspector = inspector;
+  }
+
+  private All all() {
+    if (all.isEmpty()) {
+      all = Optional.of(new All(PinnedObjects.read(inspector), Holders.read()));
+    }
+    return all.get();
   }
 
   /** Adds {@code pinned} and {@code pids} where there are any. */
   public void addTo(Fields fields, ObjectKind kind, long id) {
-    List<String> names = pinned.of(kind, id).stream().map(Object::toString).toList();
+    List<String> names = all().pinned().of(kind, id).stream().map(Object::toString).toList();
     fields.putIf(!names.isEmpty(), "pinned", names);
     List<Fields> processes =
-        holders.of(kind, id).stream()
+        all().holders().of(kind, id).stream()
             .map(holder -> new Fields().put("pid", holder.pid()).put("comm", holder.name()))
             .toList();
     fields.putIf(!processes.isEmpty(), "pids", processes);

@@ -34,6 +34,10 @@ final class FdInfo {
   /** {@return that value, if it is there and a number} */
   static OptionalLong number(Map<String, String> values, String name) {
     String text = values.getOrDefault(name, "");
-    return text.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+    try {
+      return OptionalLong.of(Long.parseLong(text));
+    } catch (NumberFormatException e) {
+      return OptionalLong.empty();
+    }
   }
 }

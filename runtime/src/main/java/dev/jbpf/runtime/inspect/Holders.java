@@ -1,14 +1,13 @@
 package dev.jbpf.runtime.inspect;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -41,23 +40,23 @@ public final class Holders {
 
   /** Calls {@code look} with each process and descriptor that can be seen. */
   static void eachDescriptor(BiConsumer<Path, Path> look) {
-    each(
-        PROC,
-        "[0-9]*",
-        process -> each(process.resolve("fd"), "*", fd -> look.accept(process, fd)));
-  }
-
-  private interface Look {
-    void at(Path path);
-  }
-
-  /** What ends meanwhile, or is not ours to see, is left out. */
-  private static void each(Path folder, String names, Look look) {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, names)) {
-      entries.forEach(look::at);
-    } catch (IOException | DirectoryIteratorException e) {
-      return;
+    for (String process : names(PROC)) {
+      if (Character.isDigit(process.charAt(0))) {
+        Path folder = PROC.resolve(process);
+        Path descriptors = folder.resolve("fd");
+        for (String fd : names(descriptors)) {
+          look.accept(folder, descriptors.resolve(fd));
+        }
+      }
     }
+  }
+
+  /**
+   * What ends meanwhile, or is not ours to see, is left out. By the older class, which makes no
+   * more of a name than a text: there are thousands.
+   */
+  private static String[] names(Path folder) {
+    return Optional.ofNullable(folder.toFile().list()).orElse(new String[0]);
   }
 
   private void look(Path process, Path fd) {

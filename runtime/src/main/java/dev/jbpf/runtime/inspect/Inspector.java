@@ -92,18 +92,41 @@ public final class Inspector {
    * @throws IllegalArgumentException if it is of no kind that is known
    */
   public Inspected open(Path pin) {
-    NativeMemory path =
-        NativeMemory.text(kernel.calls().syscalls(), pin.toAbsolutePath().toString());
-    Struct attr = kernel.calls().scratch().attr().set(AttrField.OBJECT_PATHNAME, path.address());
-    int fd = kernel.calls().require(BpfCommand.OBJ_GET, attr, "cannot open " + pin);
+    NativeMemory path = nameOf(pin);
+    int fd =
+        kernel.calls().require(BpfCommand.OBJ_GET, attributes(path), "cannot open " + pin);
     Reference.reachabilityFence(path);
+    return opened(fd, pin)
+        .orElseThrow(
+            () -> new IllegalArgumentException(pin + " is neither a program nor a map nor a link"));
+  }
+
+  /**
+   * {@return what is pinned there; empty if it is none of these, or not ours to open} Why, nobody
+   * finds out: that takes longer than many a list.
+   */
+  Optional<Inspected> find(Path pin) {
+    NativeMemory path = nameOf(pin);
+    long fd = kernel.calls().bpf(BpfCommand.OBJ_GET, attributes(path));
+    Reference.reachabilityFence(path);
+    return fd < 0 ? Optional.empty() : opened((int) fd, pin);
+  }
+
+  private NativeMemory nameOf(Path pin) {
+    return NativeMemory.text(kernel.calls().syscalls(), pin.toAbsolutePath().toString());
+  }
+
+  private Struct attributes(NativeMemory path) {
+    return kernel.calls().scratch().attr().set(AttrField.OBJECT_PATHNAME, path.address());
+  }
+
+  private Optional<Inspected> opened(int fd, Path pin) {
     Optional<ObjectKind> kind = kindOf(fd);
     Inspected object = new Inspected(kernel, kind.orElse(ObjectKind.TYPES), fd, pin.toString());
     if (kind.isEmpty()) {
       object.close();
-      throw new IllegalArgumentException(pin + " is neither a program nor a map nor a link");
     }
-    return object;
+    return kind.map(known -> object);
   }
 
   private static Optional<ObjectKind> kindOf(int fd) {

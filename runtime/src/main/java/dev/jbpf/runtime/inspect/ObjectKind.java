@@ -1,7 +1,6 @@
 package dev.jbpf.runtime.inspect;
 
 import dev.jbpf.kernel.BpfCommand;
-import java.util.Arrays;
 import java.util.Optional;
 
 /** The kinds of objects that the kernel numbers, each kind on its own. */
@@ -11,6 +10,8 @@ public enum ObjectKind {
   MAP("map", "bpf-map", "map_id", BpfCommand.MAP_GET_NEXT_ID, BpfCommand.MAP_GET_FD_BY_ID),
   LINK("link", "bpf-link", "link_id", BpfCommand.LINK_GET_NEXT_ID, BpfCommand.LINK_GET_FD_BY_ID),
   TYPES("types", "btf", "btf_id", BpfCommand.BTF_GET_NEXT_ID, BpfCommand.BTF_GET_FD_BY_ID);
+
+  private static final String INODE = "anon_inode:";
 
   private final String noun;
   private final String inode;
@@ -49,8 +50,14 @@ public enum ObjectKind {
    * anon_inode:bpf-map}; of links {@code bpf-link} or {@code bpf_link}}
    */
   static Optional<ObjectKind> ofInode(String target) {
-    return Arrays.stream(values())
-        .filter(kind -> target.replace("bpf_", "bpf-").equals("anon_inode:" + kind.inode))
-        .findFirst();
+    if (target.startsWith(INODE)) { // Most are files and sockets.
+      String name = target.substring(INODE.length()).replace("bpf_", "bpf-");
+      for (ObjectKind kind : values()) {
+        if (name.equals(kind.inode)) {
+          return Optional.of(kind);
+        }
+      }
+    }
+    return Optional.empty();
   }
 }

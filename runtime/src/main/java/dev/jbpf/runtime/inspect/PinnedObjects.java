@@ -1,6 +1,5 @@
 package dev.jbpf.runtime.inspect;
 
-import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.sys.Mounts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,15 +44,17 @@ public final class PinnedObjects {
   }
 
   private void add(Inspector inspector, Path file) {
-    try (Inspected object = inspector.open(file)) {
+    inspector.find(file).ifPresent(object -> add(object, file));
+  }
+
+  private void add(Inspected found, Path file) {
+    try (Inspected object = found) {
       FdInfo.number(object.fdInfo(), object.kind().idKey())
           .ifPresent(
               id ->
                   all.computeIfAbsent(object.kind(), k -> new HashMap<>())
                       .computeIfAbsent(id, k -> new ArrayList<>())
                       .add(file));
-    } catch (SyscallException | IllegalArgumentException e) {
-      return;
     }
   }
 
