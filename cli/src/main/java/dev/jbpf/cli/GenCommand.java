@@ -10,6 +10,7 @@ import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.OutputName;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.link.ObjectLinking;
 import dev.jbpf.cli.load.TypesFile;
 import dev.jbpf.cli.shell.Verbs;
@@ -29,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -114,7 +116,7 @@ final class GenCommand implements Runnable {
       @Mixin KernelPackage javaPackage) {
     try {
       Btf types = Btf.parse(InputFile.read(btf, console).bytes());
-      return write(StructGenerator.generate(types, names, javaPackage.name, reach), folder);
+      return write(StructGenerator.generate(types, names, javaPackage.name, reach), folder.name);
     } catch (IllegalArgumentException e) {
       return failed(e);
     }
@@ -132,7 +134,7 @@ final class GenCommand implements Runnable {
       String source = TracepointGenerator.generate(format(name), javaPackage.name);
       Matcher found = CLASS.matcher(source);
       String className = found.find() ? found.group(1) : "Record";
-      return write(Map.of(className, source), folder);
+      return write(Map.of(className, source), folder.name);
     } catch (IllegalArgumentException e) {
       return failed(e);
     } catch (SyscallException e) {
@@ -183,11 +185,17 @@ final class GenCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description =
           "Writes the class of an object: its programs, maps and variables with their types, and"
-              + " the object itself.")
+              + " the object itself. After it also bpftool's words: name NAME, of which the class"
+              + " is made.")
   int skeleton(
       @Parameters(paramLabel = "OBJECT", description = "Of jbpf-asm, a compiler, or linked.")
           String file,
-      @Mixin Folder folder,
+      @Parameters(index = "1..*", hidden = true) List<String> words,
+      @Option(
+              names = "-o",
+              paramLabel = "DIR",
+              description = "Where to write; default: standard output.")
+          Optional<String> folder,
       @Mixin PlainPackage javaPackage,
       @Option(
               names = "--class",
@@ -195,12 +203,20 @@ final class GenCommand implements Runnable {
               defaultValue = "",
               description = "The name of the class; default: the file's.")
           String className) {
+    CommandWords rest = new CommandWords(words == null ? List.of() : words);
+    Optional<String> asked = rest.take("name") ? Optional.of(rest.next("name")) : Optional.empty();
+    rest.end();
     InputFile source = InputFile.read(file, console);
     String object = Path.of(source.name()).getFileName().toString();
-    String name = className.isEmpty() ? SkeletonGenerator.className(object) : className;
+    String name =
+        className.isEmpty() ? SkeletonGenerator.className(asked.orElse(object)) : className;
     try {
       String text = SkeletonGenerator.generate(object, source.bytes(), javaPackage.name, name);
-      return write(Map.of(name, text), folder);
+      if (folder.isPresent()) {
+        return write(Map.of(name, text), folder.get());
+      }
+      Output.write(InputFile.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);
+      return ExitCode.OK;
     } catch (IllegalArgumentException e) {
       return failed(e);
     }
@@ -220,7 +236,7 @@ final class GenCommand implements Runnable {
     programs.forEach(
         (name, program) ->
             sources.put(name, ProgramGenerator.generate(program, javaPackage.name, name)));
-    return sources.isEmpty() ? ExitCode.BAD_SOURCE : write(sources, folder);
+    return sources.isEmpty() ? ExitCode.BAD_SOURCE : write(sources, folder.name);
   }
 
   @Command(
@@ -274,8 +290,7 @@ final class GenCommand implements Runnable {
     return programs;
   }
 
-  private int write(Map<String, String> sources, Folder target) {
-    String folder = target.name;
+  private int write(Map<String, String> sources, String folder) {
     try {
       Files.createDirectories(Path.of(folder));
     } catch (IOException e) {

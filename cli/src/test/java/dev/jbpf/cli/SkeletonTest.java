@@ -119,5 +119,11 @@ class SkeletonTest {
     assertThat(run.err()).isEmpty();
     assertThat(Files.readString(folder.resolve("Plain.java")))
         .contains("KernelMap<Long, byte[]> class_()", "KernelProgram new_()");
+    CommandRun named = CommandRun.jbpf("", "gen", "skeleton", object, "name", "port_counter");
+    assertThat(named.err()).isEmpty();
+    assertThat(named.out()).contains("public final class PortCounter ", "KernelProgram new_()");
+    CommandRun wrong = CommandRun.jbpf("", "gen", "skeleton", object, "names", "x");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.err()).contains("'names'");
   }
 }

@@ -80,6 +80,11 @@ public final class CHeader {
     return new CHeader(types).declarator.declare(function.prototype(), function.name());
   }
 
+  /** {@return a type as C names it where nothing is declared: {@code const struct sock *}} */
+  public static String typeName(Btf types, int id) {
+    return new CHeader(types).declarator.declare(id, "");
+  }
+
   /** Writes what has a name of its own; variables and functions are no types. */
   private void define(int id) {
     BtfKind kind = types.kind(id).orElseThrow();

@@ -10,6 +10,7 @@ import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.Permission;
+import dev.jbpf.runtime.probe.Features;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
           + " how it was built, types of programs and maps, instructions.",
       "list_builtins GROUP lists the names that jbpf knows, whatever the kernel: prog_types,"
           + " map_types, attach_types, link_types or helpers.",
-      "probe macros [prefix WORD] writes a header of C instead."
+      "probe macros [prefix WORD] writes a header of C instead; probe unprivileged asks what"
+          + " processes without capabilities may do."
     })
 public final class FeaturesCommand implements Callable<Integer> {
   private final Console console;
@@ -44,6 +46,8 @@ public final class FeaturesCommand implements Callable<Integer> {
   private boolean helpers;
 
   private Optional<String> macros = Optional.empty();
+
+  private boolean isUnprivileged;
 
   @Mixin private ReportOptions options = new ReportOptions();
 
@@ -62,11 +66,18 @@ public final class FeaturesCommand implements Callable<Integer> {
     }
     takeProbe(rest);
     Permission permission = Bpf.permission();
-    if (!permission.isGranted()) {
+    if (!permission.isGranted() && !isUnprivileged) {
       throw new NotPossibleException(permission.toString());
     }
-    Fields groups = new FeatureGroups(Kernel.local()).all(helpers);
-    return options.show(groups, macros.isPresent() ? this::macros : this::text, console);
+    return options.show(groups(), macros.isPresent() ? this::macros : this::text, console);
+  }
+
+  private Fields groups() {
+    Kernel kernel = Kernel.local();
+    FeatureGroups groups = new FeatureGroups(kernel);
+    return isUnprivileged
+        ? Features.unprivileged(kernel, () -> groups.all(helpers))
+        : groups.all(helpers);
   }
 
   private void takeProbe(CommandWords rest) {
@@ -75,10 +86,7 @@ public final class FeaturesCommand implements Callable<Integer> {
       switch (rest.next("word")) {
         case "kernel", "full" -> {} // All of it is always told.
         case "macros" -> macros = Optional.of(rest.take("prefix") ? rest.next("prefix") : "");
-        case "unprivileged" ->
-            throw new UsageException(
-                "unprivileged: ask as such a user, setpriv --reuid nobody --clear-groups"
-                    + " --inh-caps=-all jbpf features");
+        case "unprivileged" -> isUnprivileged = true;
         case "dev" -> throw new UsageException("dev: what network cards run is not asked for");
         default -> rest.unknown();
       }

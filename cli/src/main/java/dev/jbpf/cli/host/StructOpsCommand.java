@@ -4,7 +4,6 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.NotThereException;
-import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Colours;
@@ -32,8 +31,8 @@ import picocli.CommandLine.Parameters;
     addMethodSubcommands = false,
     mixinStandardHelpOptions = true,
     description =
-        "Lists the tables of functions of the kernel's (struct_ops) that programs have filled,"
-            + " registers them and takes them away.")
+        "Lists the tables of functions of the kernel's (struct_ops) that programs have filled, or"
+            + " shows what is in them (dump), registers them and takes them away.")
 public final class StructOpsCommand implements Callable<Integer> {
   private static final String PREFIX = "bpf_struct_ops_";
 
@@ -41,8 +40,8 @@ public final class StructOpsCommand implements Callable<Integer> {
 
   @Parameters(
       arity = "0..*",
-      paramLabel = "list",
-      description = "list or show, and which: id N or name NAME; no more.")
+      paramLabel = "list|dump",
+      description = "list, show or dump, and which: id N or name NAME; no more.")
   private List<String> words = List.of();
 
   @Mixin private ReportOptions options = new ReportOptions();
@@ -56,7 +55,9 @@ public final class StructOpsCommand implements Callable<Integer> {
   public Integer call() {
     CommandWords rest = new CommandWords(words);
     if (rest.take("dump")) {
-      throw new UsageException("what is in a table is shown by jbpf map dump id N");
+      List<Fields> found =
+          tables(rest).stream().flatMap(table -> TableDump.of(table).stream()).toList();
+      return options.show(found, TableDump::text, console);
     }
     rest.takeList();
     List<Fields> rows = tables(rest).stream().map(StructOpsCommand::row).toList();

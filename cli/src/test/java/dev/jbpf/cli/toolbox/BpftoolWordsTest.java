@@ -349,6 +349,11 @@ class BpftoolWordsTest {
     }
   }
 
+  /** Behind what is told of the map. */
+  private static Object table(String dump) {
+    return ((List<?>) JsonTree.parse(dump)).get(1);
+  }
+
   @Test
   void tablesThatLast() throws Exception {
     Path object = LoadedMachine.compile(folder, "/objects/congestion.c");
@@ -365,6 +370,14 @@ class BpftoolWordsTest {
       assertThat(pins.path("linked")).exists();
       assertThat(bpftool("struct_ops list")).contains("plain").contains("linked");
       assertThat(done("struct_ops list name plain")).contains("plain", "tcp_congestion_ops");
+      assertThat(
+              JsonTree.assertAgree(
+                  "struct_ops dump",
+                  table(done("-j struct_ops dump name plain")),
+                  table(bpftool("-j struct_ops dump name plain"))))
+          .isEqualTo(21);
+      assertThat(done("struct_ops dump name plain"))
+          .contains("\"u32 (struct sock *) threshold/prog_id:", "\"void (struct sock *) 0\"");
       done("struct_ops unregister name plain");
       assertThat(bpftool("struct_ops list")).doesNotContain("plain");
       // The kernel frees a table some time after the last that held it: as a map it may be there.

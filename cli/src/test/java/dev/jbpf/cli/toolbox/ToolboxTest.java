@@ -205,7 +205,11 @@ class ToolboxTest {
     // Of types that need a function of the kernel's, each tries another.
     Object ours = JsonTree.parse(withoutTargets(done("features", "--json")));
     assertThat(JsonTree.assertAgree("features", ours, theirs)).isGreaterThan(90);
-    assertThat(done("features")).containsPattern("have_hash_map_type +yes");
+    assertThat(done("feature", "probe", "unprivileged"))
+        .containsPattern("have_kprobe_prog_type +no");
+    assertThat(done("features"))
+        .containsPattern("have_hash_map_type +yes")
+        .containsPattern("have_kprobe_prog_type +yes");
     assertThat(done("struct_ops")).startsWith("ID");
     assertThat(done("perf", "--json")).startsWith("[");
   }

@@ -93,8 +93,7 @@ public final class Inspector {
    */
   public Inspected open(Path pin) {
     NativeMemory path = nameOf(pin);
-    int fd =
-        kernel.calls().require(BpfCommand.OBJ_GET, attributes(path), "cannot open " + pin);
+    int fd = kernel.calls().require(BpfCommand.OBJ_GET, attributes(path), "cannot open " + pin);
     Reference.reachabilityFence(path);
     return opened(fd, pin)
         .orElseThrow(

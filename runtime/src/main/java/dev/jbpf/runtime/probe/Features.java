@@ -11,6 +11,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 
 /**
  * Finds out what a kernel can do by doing it: makes a small map or loads a small program, and
@@ -31,6 +34,33 @@ public final class Features {
   /** {@return what that kernel can do} Nothing is tried before it is asked for. */
   public static Features of(Kernel kernel) {
     return of(kernel, Rights.now().hasEverywhere(ALL));
+  }
+
+  /**
+   * {@return what {@code probes} finds out without rights} It runs on a thread of its own, which
+   * gives up all capabilities before; what this process may do stays.
+   *
+   * @throws IllegalStateException if the kernel does not let go of them
+   */
+  public static <T> T unprivileged(Kernel kernel, Supplier<T> probes) {
+    CompletableFuture<T> found = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                Rights.giveUp(kernel.calls().syscalls());
+                found.complete(probes.get());
+              } catch (RuntimeException | Error e) { // told to who waits
+                found.completeExceptionally(e);
+              }
+            },
+            "jbpf-unprivileged");
+    thread.start();
+    try {
+      return found.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /** A process that may do everything is refused only what the kernel is set up without. */

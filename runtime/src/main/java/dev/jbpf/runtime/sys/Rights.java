@@ -2,6 +2,7 @@ package dev.jbpf.runtime.sys;
 
 import dev.jbpf.runtime.host.Capability;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ public record Rights(
 
   private static final String FILTER_MODE = "2";
 
+  /** {@code _LINUX_CAPABILITY_VERSION_3}, and the size of its three masks of 64 bits. */
+  private static final int CAPABILITY_VERSION = 0x20080522;
+
+  private static final int CAPABILITY_BYTES = 3 * Long.BYTES;
+
   /**
    * Why something was refused.
    *
@@ -64,6 +70,19 @@ public record Rights(
         isInNamespace(),
         FILTER_MODE.equals(status.get("Seccomp")),
         read(LOCKDOWN).map(CHOSEN::matcher).filter(Matcher::find).map(found -> found.group(1)));
+  }
+
+  /** Takes all capabilities from the calling thread, for good; capset(2). */
+  public static void giveUp(BpfSyscalls syscalls) {
+    NativeMemory header = NativeMemory.ofSize(syscalls, Long.BYTES);
+    header.bytes().putInt(0, CAPABILITY_VERSION);
+    NativeMemory none = NativeMemory.ofSize(syscalls, CAPABILITY_BYTES);
+    long result = syscalls.call(Syscall.CAPSET, header.address(), none.address(), 0);
+    Reference.reachabilityFence(header);
+    Reference.reachabilityFence(none);
+    if (result != 0) {
+      throw new IllegalStateException("cannot give up capabilities: capset gives " + result);
+    }
   }
 
   /** The number tells; where it cannot be read, the users that it maps. */
