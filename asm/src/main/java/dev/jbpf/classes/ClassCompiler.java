@@ -14,6 +14,14 @@ public interface ClassCompiler {
   byte[] compile(Class<?> type, MethodHandles.Lookup lookup);
 
   /**
+   * {@return the same, without asking whether kernels would take it: for those who ask one}
+   *
+   * @param lookup as above
+   * @throws IllegalArgumentException if a method does what has no meaning in programs
+   */
+  byte[] translate(Class<?> type, MethodHandles.Lookup lookup);
+
+  /**
    * {@return the object of all {@code types} together, which share maps and variables}
    *
    * @throws IllegalArgumentException if a method does what programs cannot, with the line

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Supplier;
 
 /**
  * The objects of classes whose methods are programs: that which was made at build time and lies
@@ -34,15 +35,29 @@ public final class ClassObjects {
     return of(type, MethodHandles.publicLookup());
   }
 
+  /**
+   * {@return the object of {@code type}, for one who loads it into a kernel, which says itself
+   * whether it takes it} Where it does not, {@link #of(Class)} may say more.
+   *
+   * @throws IllegalArgumentException if a method does what has no meaning in programs
+   * @throws IllegalStateException as {@link #of(Class)} does
+   */
+  public static BpfObjectFile unverified(Class<?> type) {
+    return read(type, () -> compiler().translate(type, MethodHandles.publicLookup()));
+  }
+
   /** {@return the object of the class that {@code lookup} is of; fails as {@link #of} does} */
   public static BpfObjectFile of(MethodHandles.Lookup lookup) {
     return of(lookup.lookupClass(), lookup);
   }
 
   private static BpfObjectFile of(Class<?> type, MethodHandles.Lookup lookup) {
+    return read(type, () -> compiler().compile(type, lookup));
+  }
+
+  private static BpfObjectFile read(Class<?> type, Supplier<byte[]> compiled) {
     try (InputStream packed = type.getResourceAsStream(resource(type))) {
-      return BpfObjectFile.read(
-          packed == null ? compiler().compile(type, lookup) : packed.readAllBytes());
+      return BpfObjectFile.read(packed == null ? compiled.get() : packed.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + resource(type), e);
     }

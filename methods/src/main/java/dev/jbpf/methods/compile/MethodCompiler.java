@@ -25,9 +25,15 @@ import java.util.Optional;
  */
 public final class MethodCompiler {
   private final Statics statics;
+  private final boolean isVerified;
 
-  private MethodCompiler(Statics statics) {
+  private MethodCompiler(Statics statics, boolean isVerified) {
     this.statics = statics;
+    this.isVerified = isVerified;
+  }
+
+  private static MethodCompiler verifying(MethodHandles.Lookup lookup) {
+    return new MethodCompiler(new Statics(lookup), true);
   }
 
   /**
@@ -46,8 +52,7 @@ public final class MethodCompiler {
    * @throws IllegalArgumentException if there is none
    */
   public static CompiledClass compile(Class<?> type, String program) {
-    Statics statics = new Statics(MethodHandles.publicLookup());
-    MethodCompiler compiler = new MethodCompiler(statics);
+    MethodCompiler compiler = verifying(MethodHandles.publicLookup());
     Map<String, Method> methods = new LinkedHashMap<>();
     marked(type).forEach(method -> methods.put(name(method), method));
     Method method = Suggestions.require(type.getSimpleName(), "program", program, methods);
@@ -60,7 +65,12 @@ public final class MethodCompiler {
    * @throws RefusedException as {@link #compile(Class)} does, and the others
    */
   public static CompiledClass compile(Class<?> type, MethodHandles.Lookup lookup) {
-    return new MethodCompiler(new Statics(lookup)).all(List.of(type));
+    return verifying(lookup).all(List.of(type));
+  }
+
+  /** {@return the same, for those who ask a kernel: not verified} */
+  static CompiledClass translate(Class<?> type, MethodHandles.Lookup lookup) {
+    return new MethodCompiler(new Statics(lookup), false).all(List.of(type));
   }
 
   /**
@@ -70,7 +80,7 @@ public final class MethodCompiler {
    * @throws RefusedException as {@link #compile(Class)} does, and the others
    */
   public static CompiledClass compile(List<Class<?>> types) {
-    return new MethodCompiler(new Statics(MethodHandles.publicLookup())).all(types);
+    return verifying(MethodHandles.publicLookup()).all(types);
   }
 
   private CompiledClass all(List<Class<?>> types) {
@@ -106,7 +116,7 @@ public final class MethodCompiler {
   }
 
   private ProgramDef program(Method method) {
-    return new ProgramCompiler(statics, method).compile();
+    return new ProgramCompiler(statics, method).compile(isVerified);
   }
 
   static MethodCode code(Method method) {

@@ -16,6 +16,11 @@ public final class ObjectCompiler implements ClassCompiler {
   }
 
   @Override
+  public byte[] translate(Class<?> type, MethodHandles.Lookup lookup) {
+    return MethodCompiler.translate(type, lookup).toObject();
+  }
+
+  @Override
   public byte[] compile(List<Class<?>> types) {
     return MethodCompiler.compile(types).toObject();
   }

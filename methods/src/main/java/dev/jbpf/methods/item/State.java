@@ -60,7 +60,9 @@ public final class State {
 
   private static Map<Site, Map<String, Item>> copy(Map<Site, Map<String, Item>> heap) {
     Map<Site, Map<String, Item>> copy = new LinkedHashMap<>();
-    heap.forEach((site, fields) -> copy.put(site, new LinkedHashMap<>(fields)));
+    for (Map.Entry<Site, Map<String, Item>> object : heap.entrySet()) {
+      copy.put(object.getKey(), new LinkedHashMap<>(object.getValue()));
+    }
     return copy;
   }
 
@@ -121,27 +123,45 @@ public final class State {
     for (int i = 0; i < locals.length; i++) {
       locals[i] = deep(locals[i], change);
     }
-    operands.replaceAll(item -> deep(item, change));
-    heap.values().forEach(fields -> fields.replaceAll((name, item) -> deep(item, change)));
+    for (int i = 0; i < operands.size(); i++) {
+      operands.set(i, deep(operands.get(i), change));
+    }
+    for (Map<String, Item> fields : heap.values()) {
+      change(fields, change);
+    }
+  }
+
+  private static void change(Map<String, Item> fields, UnaryOperator<Item> change) {
+    for (Map.Entry<String, Item> field : fields.entrySet()) {
+      field.setValue(deep(field.getValue(), change));
+    }
+  }
+
+  private static List<Item> deep(List<Item> items, UnaryOperator<Item> change) {
+    List<Item> changed = new ArrayList<>(items.size());
+    for (Item item : items) {
+      changed.add(deep(item, change));
+    }
+    return List.copyOf(changed);
   }
 
   private static Item deep(Item item, UnaryOperator<Item> change) {
     Item now = change.apply(item);
     if (now instanceof Item.Lambda lambda && !lambda.captured().isEmpty()) {
-      List<Item> captured = lambda.captured().stream().map(each -> deep(each, change)).toList();
+      List<Item> captured = deep(lambda.captured(), change);
       return captured.equals(lambda.captured())
           ? now
           : new Item.Lambda(lambda.face(), lambda.code(), captured);
     }
     if (now instanceof Item.Struct struct) {
       Map<String, Item> fields = new LinkedHashMap<>(struct.fields());
-      fields.replaceAll((name, field) -> deep(field, change));
+      change(fields, change);
       return fields.equals(struct.fields())
           ? now
           : new Item.Struct(struct.type(), fields, struct.absent());
     }
     if (now instanceof Item.Several several) {
-      List<Item> all = several.all().stream().map(each -> deep(each, change)).toList();
+      List<Item> all = deep(several.all(), change);
       return all.equals(several.all()) ? now : new Item.Several(all, several.index());
     }
     return now;
@@ -187,21 +207,27 @@ public final class State {
   /** {@return the sites of the objects that {@code items} lead to} */
   public Set<Site> reachable(Collection<Item> items) {
     Set<Site> found = new HashSet<>();
-    items.forEach(item -> reach(item, found));
+    reach(items, found);
     return found;
+  }
+
+  private void reach(Collection<Item> items, Set<Site> found) {
+    for (Item item : items) {
+      reach(item, found);
+    }
   }
 
   private void reach(Item item, Set<Site> found) {
     if (item instanceof Item.Struct struct) {
-      struct.fields().values().forEach(field -> reach(field, found));
+      reach(struct.fields().values(), found);
     } else if (item instanceof Item.Lambda lambda) {
-      lambda.captured().forEach(caught -> reach(caught, found));
+      reach(lambda.captured(), found);
     } else if (item instanceof Item.Several several) {
-      several.all().forEach(each -> reach(each, found));
+      reach(several.all(), found);
     } else if (item instanceof Item.Array array) {
       found.add(array.site());
     } else if (item instanceof Item.Instance instance && found.add(instance.site())) {
-      heap.getOrDefault(instance.site(), Map.of()).values().forEach(field -> reach(field, found));
+      reach(heap.getOrDefault(instance.site(), Map.of()).values(), found);
     }
   }
 

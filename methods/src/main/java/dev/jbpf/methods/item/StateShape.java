@@ -4,6 +4,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,9 @@ public final class StateShape {
   /** {@return the shape of {@code state}} */
   public static StateShape of(State state) {
     Map<Site, Map<String, Shape>> heap = new LinkedHashMap<>();
-    state.heap().forEach((site, fields) -> heap.put(site, Shape.of(fields)));
+    for (Map.Entry<Site, Map<String, Item>> object : state.heap().entrySet()) {
+      heap.put(object.getKey(), Shape.of(object.getValue()));
+    }
     return new StateShape(
         Shape.map(state.locals(), Shape::of), Shape.map(state.operands(), Shape::of), heap);
   }
@@ -32,10 +35,14 @@ public final class StateShape {
   /** {@return the shape that both have} */
   public StateShape join(StateShape other) {
     Map<Site, Map<String, Shape>> both = new LinkedHashMap<>();
-    heap.forEach(
-        (site, fields) ->
-            both.put(site, ShapeJoin.of(fields, other.heap.getOrDefault(site, fields))));
-    other.heap.forEach(both::putIfAbsent);
+    for (Map.Entry<Site, Map<String, Shape>> object : heap.entrySet()) {
+      Map<String, Shape> fields = object.getValue();
+      Site site = object.getKey();
+      both.put(site, ShapeJoin.of(fields, other.heap.getOrDefault(site, fields)));
+    }
+    for (Map.Entry<Site, Map<String, Shape>> object : other.heap.entrySet()) {
+      both.putIfAbsent(object.getKey(), object.getValue());
+    }
     return new StateShape(join(locals, other.locals), join(operands, other.operands), both);
   }
 
@@ -50,10 +57,18 @@ public final class StateShape {
   /** {@return the types of the values that differ by the way} */
   public List<Type> types() {
     List<Type> types = new ArrayList<>();
-    locals.forEach(shape -> shape.types(types));
-    operands.forEach(shape -> shape.types(types));
-    heap.values().forEach(fields -> fields.values().forEach(shape -> shape.types(types)));
+    addTypes(locals, types);
+    addTypes(operands, types);
+    for (Map<String, Shape> fields : heap.values()) {
+      addTypes(fields.values(), types);
+    }
     return types;
+  }
+
+  private static void addTypes(Collection<Shape> shapes, List<Type> types) {
+    for (Shape shape : shapes) {
+      shape.types(types);
+    }
   }
 
   /** {@return the values that {@code state} has for them, on the way that {@code f} writes} */
@@ -65,30 +80,38 @@ public final class StateShape {
     for (int i = 0; i < operands.size(); i++) {
       operands.get(i).values(state.operands().get(i), f, values);
     }
-    heap.forEach(
-        (site, fields) -> {
-          Map<String, Item> known = state.heap().getOrDefault(site, Map.of());
-          fields.forEach(
-              (name, shape) -> shape.values(known.getOrDefault(name, new Item.Null()), f, values));
-        });
+    for (Map.Entry<Site, Map<String, Shape>> object : heap.entrySet()) {
+      Map<String, Item> known = state.heap().getOrDefault(object.getKey(), Map.of());
+      for (Map.Entry<String, Shape> field : object.getValue().entrySet()) {
+        Item item = known.getOrDefault(field.getKey(), new Item.Null());
+        field.getValue().values(item, f, values);
+      }
+    }
     return values;
   }
 
   /** {@return the state of this shape with these values} */
   public State state(List<Value> given) {
     Iterator<Value> values = given.iterator();
-    List<Item> newLocals = new ArrayList<>();
-    locals.forEach(shape -> newLocals.add(shape.item(values)));
-    List<Item> newOperands = new ArrayList<>();
-    operands.forEach(shape -> newOperands.add(shape.item(values)));
+    List<Item> newLocals = items(locals, values);
+    List<Item> newOperands = items(operands, values);
     Map<Site, Map<String, Item>> objects = new LinkedHashMap<>();
-    heap.forEach(
-        (site, fields) -> {
-          Map<String, Item> items = new LinkedHashMap<>();
-          fields.forEach((name, shape) -> items.put(name, shape.item(values)));
-          objects.put(site, items);
-        });
+    for (Map.Entry<Site, Map<String, Shape>> object : heap.entrySet()) {
+      Map<String, Item> items = new LinkedHashMap<>();
+      for (Map.Entry<String, Shape> field : object.getValue().entrySet()) {
+        items.put(field.getKey(), field.getValue().item(values));
+      }
+      objects.put(object.getKey(), items);
+    }
     return State.of(newLocals, newOperands, objects);
+  }
+
+  private static List<Item> items(List<Shape> shapes, Iterator<Value> values) {
+    List<Item> items = new ArrayList<>();
+    for (Shape shape : shapes) {
+      items.add(shape.item(values));
+    }
+    return items;
   }
 
   @Override

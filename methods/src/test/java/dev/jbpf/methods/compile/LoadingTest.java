@@ -1,6 +1,8 @@
 package dev.jbpf.methods.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.XdpAction;
@@ -10,6 +12,7 @@ import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.context.XdpContext;
 import dev.jbpf.methods.map.Cell;
 import dev.jbpf.methods.map.Table;
+import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -102,6 +105,32 @@ class LoadingTest {
       assertThat(run(object, "count")).isEqualTo(XdpAction.PASS.value());
       assertThat(bytes.get()).isZero();
     }
+  }
+
+  /** Waits for a number that may never come. */
+  static final class Endless {
+    private Endless() {}
+
+    @BpfProgram("xdp")
+    static int wait(XdpContext context) {
+      int x = context.queue();
+      while (x != 1) {
+        x = (x & 1) == 0 ? x / 2 : 3 * x + 1;
+      }
+      return x;
+    }
+  }
+
+  /** The kernel is asked first, but the words are the same as where there is none. */
+  @Test
+  @KernelTest
+  void refusedAtItsLine() {
+    RefusedException before =
+        catchThrowableOfType(RefusedException.class, () -> MethodCompiler.compile(Endless.class));
+    assertThatExceptionOfType(RefusedException.class)
+        .isThrownBy(() -> BpfObject.load(Endless.class))
+        .withMessage(before.getMessage())
+        .withMessageContaining("LoadingTest.java:");
   }
 
   private static long run(BpfObject object, String program) {

@@ -12,6 +12,7 @@ import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
+import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.attach.object.FreeNumbers;
 import dev.jbpf.runtime.attach.object.ObjectHook;
 import dev.jbpf.runtime.attach.object.ObjectParts;
@@ -151,9 +152,18 @@ public final class BpfObject implements AutoCloseable {
     return open(lookup.lookupClass().getName(), ClassObjects.of(lookup));
   }
 
-  /** {@return the methods of {@code type} that are programs, loaded; fails as the others} */
+  /**
+   * {@return the methods of {@code type} that are programs, loaded; fails as the others} The kernel
+   * is asked first, so that nothing is verified twice.
+   */
   public static BpfObject load(Class<?> type) {
-    return open(type).load();
+    try {
+      return open(type.getName(), ClassObjects.unverified(type)).load();
+    } catch (VerifierException refused) {
+      ClassObjects.of(
+          type); // Fails at the line, with the rule and what to write, where one is known.
+      throw refused;
+    }
   }
 
   /**

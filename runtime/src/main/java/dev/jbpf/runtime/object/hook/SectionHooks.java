@@ -1,7 +1,5 @@
 package dev.jbpf.runtime.object.hook;
 
-import static java.util.Map.entry;
-
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.BtfTarget;
@@ -11,7 +9,6 @@ import dev.jbpf.runtime.attach.multi.MultiHooks;
 import dev.jbpf.runtime.attach.usdt.UsdtHook;
 import dev.jbpf.runtime.host.Architecture;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiFunction;
@@ -19,61 +16,6 @@ import java.util.function.Function;
 
 /** The places that section names say: {@code kprobe/do_exit} is the start of that function. */
 public final class SectionHooks {
-  /** By the part of the name that comes before the place. */
-  private static final Map<String, Function<String, Hook>> HOOKS =
-      Map.ofEntries(
-          entry("kprobe", SectionHooks::kprobe),
-          entry("kretprobe", Hooks::kretprobe),
-          entry("ksyscall", call -> Hooks.kprobe(systemCall(call))),
-          entry("kretsyscall", call -> Hooks.kretprobe(systemCall(call))),
-          entry("uprobe", place -> uprobe(place, false)),
-          entry("uprobe.s", place -> uprobe(place, false)),
-          entry("uretprobe", place -> uprobe(place, true)),
-          entry("uretprobe.s", place -> uprobe(place, true)),
-          entry("kprobe.multi", MultiHooks::kprobes),
-          entry("kretprobe.multi", MultiHooks::kretprobes),
-          entry("kprobe.session", MultiHooks::kprobeSession),
-          entry("uprobe.multi", place -> uprobes(place, MultiHooks::uprobes)),
-          entry("uprobe.multi.s", place -> uprobes(place, MultiHooks::uprobes)),
-          entry("uretprobe.multi", place -> uprobes(place, MultiHooks::uretprobes)),
-          entry("uretprobe.multi.s", place -> uprobes(place, MultiHooks::uretprobes)),
-          entry("uprobe.session", place -> uprobes(place, MultiHooks::uprobeSession)),
-          entry("uprobe.session.s", place -> uprobes(place, MultiHooks::uprobeSession)),
-          entry("usdt", SectionHooks::staticProbe),
-          entry("usdt.s", SectionHooks::staticProbe),
-          entry("tracepoint", SectionHooks::tracepoint),
-          entry("tp", SectionHooks::tracepoint),
-          entry("tracepoint.s", SectionHooks::tracepoint),
-          entry("tp.s", SectionHooks::tracepoint),
-          entry("raw_tracepoint", Hooks::rawTracepoint),
-          entry("raw_tp", Hooks::rawTracepoint),
-          entry("raw_tracepoint.s", Hooks::rawTracepoint),
-          entry("raw_tp.s", Hooks::rawTracepoint),
-          entry("raw_tracepoint.w", Hooks::writableRawTracepoint),
-          entry("raw_tp.w", Hooks::writableRawTracepoint),
-          entry("tp_btf", Hooks::btfTracepoint),
-          entry("tp_btf.s", Hooks::btfTracepoint),
-          entry("fentry", Hooks::fentry),
-          entry("fentry.s", Hooks::fentry),
-          entry("fexit", Hooks::fexit),
-          entry("fexit.s", Hooks::fexit),
-          entry("fsession", Hooks::functionSession),
-          entry("fsession.s", Hooks::functionSession),
-          entry("fentry.multi", MultiHooks::fentries),
-          entry("fentry.multi.s", MultiHooks::fentries),
-          entry("fexit.multi", MultiHooks::fexits),
-          entry("fexit.multi.s", MultiHooks::fexits),
-          entry("fsession.multi", MultiHooks::functionSessions),
-          entry("fsession.multi.s", MultiHooks::functionSessions),
-          entry("fmod_ret", Hooks::fmodReturn),
-          entry("fmod_ret.s", Hooks::fmodReturn),
-          entry("lsm", Hooks::securityHook),
-          entry("lsm.s", Hooks::securityHook),
-          entry("iter", IteratorPlaces::parse),
-          entry("iter.s", IteratorPlaces::parse),
-          entry("sk_lookup", nothing -> Hooks.socketLookup()),
-          entry("flow_dissector", nothing -> Hooks.flowDissector()));
-
   /** Hooks of the security modules, for the processes of one control group. */
   private static final String OF_CGROUPS = "lsm_cgroup";
 
@@ -93,7 +35,48 @@ public final class SectionHooks {
 
   /** {@return whether a section of that name, with a target if it takes one, says a place} */
   public static boolean isKnown(String name) {
-    return HOOKS.containsKey(name);
+    return hook(name).isPresent();
+  }
+
+  /**
+   * {@return what makes a hook of a place, by the part of the name that comes before it} A map
+   * would make all of these when one is looked for.
+   */
+  private static Optional<Function<String, Hook>> hook(String name) {
+    return Optional.ofNullable(
+        switch (name) {
+          case "kprobe" -> SectionHooks::kprobe;
+          case "kretprobe" -> Hooks::kretprobe;
+          case "ksyscall" -> call -> Hooks.kprobe(systemCall(call));
+          case "kretsyscall" -> call -> Hooks.kretprobe(systemCall(call));
+          case "uprobe", "uprobe.s" -> place -> uprobe(place, false);
+          case "uretprobe", "uretprobe.s" -> place -> uprobe(place, true);
+          case "kprobe.multi" -> MultiHooks::kprobes;
+          case "kretprobe.multi" -> MultiHooks::kretprobes;
+          case "kprobe.session" -> MultiHooks::kprobeSession;
+          case "uprobe.multi", "uprobe.multi.s" -> place -> uprobes(place, MultiHooks::uprobes);
+          case "uretprobe.multi", "uretprobe.multi.s" ->
+              place -> uprobes(place, MultiHooks::uretprobes);
+          case "uprobe.session", "uprobe.session.s" ->
+              place -> uprobes(place, MultiHooks::uprobeSession);
+          case "usdt", "usdt.s" -> SectionHooks::staticProbe;
+          case "tracepoint", "tp", "tracepoint.s", "tp.s" -> SectionHooks::tracepoint;
+          case "raw_tracepoint", "raw_tp", "raw_tracepoint.s", "raw_tp.s" -> Hooks::rawTracepoint;
+          case "raw_tracepoint.w", "raw_tp.w" -> Hooks::writableRawTracepoint;
+          case "tp_btf", "tp_btf.s" -> Hooks::btfTracepoint;
+          case "fentry", "fentry.s" -> Hooks::fentry;
+          case "fexit", "fexit.s" -> Hooks::fexit;
+          case "fsession", "fsession.s" -> Hooks::functionSession;
+          case "fentry.multi", "fentry.multi.s" -> MultiHooks::fentries;
+          case "fexit.multi", "fexit.multi.s" -> MultiHooks::fexits;
+          case "fsession.multi", "fsession.multi.s" -> MultiHooks::functionSessions;
+          case "fmod_ret", "fmod_ret.s" -> Hooks::fmodReturn;
+          case "lsm", "lsm.s" -> Hooks::securityHook;
+          case "iter", "iter.s" -> IteratorPlaces::parse;
+          case "sk_lookup" -> nothing -> Hooks.socketLookup();
+          case "flow_dissector" -> nothing -> Hooks.flowDissector();
+          default -> null;
+        });
   }
 
   /**
@@ -120,7 +103,7 @@ public final class SectionHooks {
               + ", or "
               + Advice.LEAVE_OUT);
     }
-    return Optional.ofNullable(HOOKS.get(section.name()))
+    return hook(section.name())
         .filter(hook -> saysWhere || !section.takesTarget())
         .map(hook -> hook.apply(section.target()));
   }
