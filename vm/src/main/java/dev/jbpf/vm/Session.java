@@ -38,16 +38,12 @@ public final class Session implements AutoCloseable {
    * @throws VmFault if the program does what no program may
    */
   public long run() {
-    long r0;
     try {
-      r0 = tier.executable().run(machine, machine.argument);
+      return tier.executable().run(machine, machine.argument);
     } catch (VmFault fault) {
       machine.stopped(fault);
-      machine.abandon();
       throw fault;
     }
-    machine.finish();
-    return r0;
   }
 
   /** {@return a copy of the packet with its metadata in front, as the last run left it} */

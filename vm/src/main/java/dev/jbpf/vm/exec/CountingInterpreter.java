@@ -40,6 +40,7 @@ public final class CountingInterpreter implements Executable {
     CallFrame frame = machine.frame;
     frame.enter(0, CallFrame.ENGINE, machine.r1, machine.r2, 0, 0, 0);
     go(machine, 0);
+    machine.finish();
     return frame.registers[0];
   }
 

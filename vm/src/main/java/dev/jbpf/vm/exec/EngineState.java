@@ -110,7 +110,7 @@ public final class EngineState implements HelperCall, RunMemory.Site {
   private final Map<Class<?>, Object> states = new HashMap<>();
   private Context context = Context.NONE;
 
-  /** Whether it holds something: asked after each run, some of which take only nanoseconds. */
+  /** Whether it holds something. */
   private boolean isHolding;
 
   /** Where the run took something, and what. */
@@ -161,10 +161,13 @@ public final class EngineState implements HelperCall, RunMemory.Site {
     return counts;
   }
 
-  /** A fault ended the run, unless control had left the program: where that shows already. */
+  /** As {@link #abandon}, for runs that are counted: counts the fault unless it shows already. */
   public void stopped(VmFault fault) {
+    abandon();
     MicroCode code = running.code();
-    if (code.isCounted() && fault.kind() != FaultKind.JUMP_OUTSIDE) {
+    boolean isCounted =
+        fault.kind() == FaultKind.JUMP_OUTSIDE || fault.kind() == FaultKind.NOT_GIVEN_BACK;
+    if (code.isCounted() && !isCounted) {
       counts(code)[EdgeCounts.stop(code, fault.slot().number())]++;
     }
   }

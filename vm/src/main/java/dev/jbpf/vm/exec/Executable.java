@@ -6,7 +6,8 @@ public interface Executable {
   MicroCode code();
 
   /**
-   * {@return r0 of a run from the start}
+   * {@return r0 of a run from the start, which gave back all that it took} To ask for that is left
+   * to the code: some can take nothing, and runs in nanoseconds.
    *
    * @param machine whose r1 and r2 it starts with
    * @param argument the machine's: HotSpot makes better code where the caller has read the field

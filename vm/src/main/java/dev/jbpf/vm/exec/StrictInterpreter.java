@@ -47,6 +47,7 @@ public final class StrictInterpreter implements Executable {
     Shadow shadow = shadow(machine);
     shadow.enter(0, shadow.pointer(machine.r1), Tag.NUMBER);
     go(machine, shadow, 0);
+    machine.finish();
     return frame.registers[0];
   }
 

@@ -207,17 +207,25 @@ final class Accesses {
     Label away = new Label();
     pushAddress(register, offset);
     emit.load(LSTORE, locals.address);
-    emit.load(ALOAD, locals.data(base));
     emit.load(LLOAD, locals.address);
     emit.load(LLOAD, locals.base(base));
     emit.op(LSUB);
-    emit.pushInt(size);
-    emit.call(Callee.INDEX);
-    emit.op(DUP);
-    emit.load(ISTORE, locals.index);
+    emit.op(DUP2);
+    emit.load(LSTORE, locals.offset);
+    emit.op(LCONST_0);
+    emit.op(LCMP);
     emit.jump(IFLT, away);
+    emit.load(LLOAD, locals.offset);
     emit.load(ALOAD, locals.data(base));
-    emit.load(ILOAD, locals.index);
+    emit.op(ARRAYLENGTH);
+    emit.pushInt(size);
+    emit.op(ISUB);
+    emit.op(I2L);
+    emit.op(LCMP);
+    emit.jump(IFGT, away);
+    emit.load(ALOAD, locals.data(base));
+    emit.load(LLOAD, locals.offset);
+    emit.op(L2I);
     longWays.add(
         () -> {
           emit.label(away);

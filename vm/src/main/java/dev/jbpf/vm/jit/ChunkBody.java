@@ -56,6 +56,8 @@ final class ChunkBody extends MethodBody {
     fetchBudget();
     emit.op(LCONST_0);
     emit.load(LSTORE, locals.address);
+    emit.op(LCONST_0);
+    emit.load(LSTORE, locals.offset);
     for (int local : new int[] {locals.index, locals.round, locals.rounds}) {
       emit.op(ICONST_0);
       emit.load(ISTORE, local);

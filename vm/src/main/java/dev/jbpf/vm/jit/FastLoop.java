@@ -163,8 +163,7 @@ final class FastLoop {
   }
 
   private void keepRegion(int pointer) {
-    List<LoopAccess> accesses =
-        moved.values().stream().filter(access -> pointerOf(access) == pointer).toList();
+    List<LoopAccess> accesses = accesses(pointer);
     LoopAccess first = accesses.get(0);
     int base = bases.of(first.slot());
     emit.load(ALOAD, locals.data(base));
@@ -182,6 +181,10 @@ final class FastLoop {
       emit.load(ISTORE, locals.pointerStride(pointer));
     }
     accesses.forEach(access -> limit(access, pointer));
+  }
+
+  private List<LoopAccess> accesses(int pointer) {
+    return moved.values().stream().filter(access -> pointerOf(access) == pointer).toList();
   }
 
   private int pointerOf(LoopAccess access) {
@@ -241,14 +244,27 @@ final class FastLoop {
     emit.load(ILOAD, locals.pointerIndex(pointer));
     emit.pushInt((int) access.address().constant());
     emit.op(IADD);
-    emit.load(ILOAD, locals.round);
     if (access.stride().isConstant()) {
+      emit.load(ILOAD, locals.round);
       emit.pushInt((int) access.stride().constant());
-    } else {
-      emit.load(ILOAD, locals.pointerStride(pointer));
+      emit.op(IMUL);
+      emit.op(IADD);
     }
-    emit.op(IMUL);
-    emit.op(IADD);
+  }
+
+  /**
+   * Moves the pointers whose stride is no constant. Indexes with a constant stride are computed
+   * from the round, of which HotSpot finds out that they are inside.
+   */
+  private void movePointers() {
+    for (int pointer = 0; pointer < pointers.size(); pointer++) {
+      if (!accesses(pointer).get(0).stride().isConstant()) {
+        emit.load(ILOAD, locals.pointerIndex(pointer));
+        emit.load(ILOAD, locals.pointerStride(pointer));
+        emit.op(IADD);
+        emit.load(ISTORE, locals.pointerIndex(pointer));
+      }
+    }
   }
 
   /** Goes on with the next round, or falls through after the last that is known to be fine. */
@@ -256,6 +272,7 @@ final class FastLoop {
     if (!isSafe) {
       counter.edge(loop.last());
     }
+    movePointers();
     emit.out().visitIincInsn(locals.round, 1);
     emit.jump(GOTO, round);
     emit.label(end);

@@ -49,6 +49,8 @@ final class FunctionMethod extends MethodBody {
     emit.load(LSTORE, locals.mayGoto);
     emit.op(LCONST_0);
     emit.load(LSTORE, locals.address);
+    emit.op(LCONST_0);
+    emit.load(LSTORE, locals.offset);
     for (int local : new int[] {locals.index, locals.round, locals.rounds}) {
       emit.op(ICONST_0);
       emit.load(ISTORE, local);

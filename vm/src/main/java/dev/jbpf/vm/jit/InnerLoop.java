@@ -62,9 +62,21 @@ final class InnerLoop {
       }
       slot = MicroFlow.following(slot, micro);
     }
-    return calleeCharge > 0 && !isStraight || isEnteredInside(code, head, last, slots)
-        ? Optional.empty()
-        : Optional.of(new InnerLoop(code, head, last, calleeCharge));
+    if (calleeCharge > 0 && !isStraight || isEnteredInside(code, head, last, slots)) {
+      return Optional.empty();
+    }
+    InnerLoop loop = new InnerLoop(code, head, last, calleeCharge);
+    return Optional.of(loop).filter(inner -> inner.isWorthIt(slots));
+  }
+
+  /** Whether rounds go on one after the other, or those that do save the check of an access. */
+  private boolean isWorthIt(BitSet slots) {
+    return !accesses().isEmpty()
+        || slots.stream()
+            .filter(slot -> slot > head && slot != last)
+            .mapToLong(slot -> code.words()[slot])
+            .noneMatch(
+                word -> MicroFlow.isJump(MicroCode.micro(word)) && MicroCode.c(word) == head);
   }
 
   private static boolean isAllowed(MicroCode code, long word, CallSites calls) {

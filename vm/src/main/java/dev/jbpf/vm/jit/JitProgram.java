@@ -39,7 +39,9 @@ public abstract class JitProgram implements Executable {
   @Override
   public long run(EngineState machine, byte[] argument) {
     machine.reset(this);
-    return callNumber(0, machine, machine.r1, machine.r2, 0, 0, 0, 0);
+    long r0 = callNumber(0, machine, machine.r1, machine.r2, 0, 0, 0, 0);
+    machine.finish();
+    return r0;
   }
 
   @Override

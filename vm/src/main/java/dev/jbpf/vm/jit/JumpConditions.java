@@ -3,12 +3,19 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.callee.Callee;
 import java.util.Optional;
 import org.objectweb.asm.Label;
 
 /** Compiles the conditions of jumps. */
 final class JumpConditions {
+  /**
+   * Whether HotSpot makes one instruction of an unsigned comparison of longs. Before, it adds the
+   * least long to both sides, which takes five.
+   */
+  private static final boolean HAS_UNSIGNED = Runtime.version().feature() >= 19;
+
   private final BytecodeEmitter emit;
   private Optional<Swapped> swapped = Optional.empty();
 
@@ -68,10 +75,28 @@ final class JumpConditions {
   }
 
   private void unsignedLongs(int a, int b, int opcode, Label label) {
+    if (!HAS_UNSIGNED && MicroCode.isConstant(b) && emit.code().constant(b) >= 0) {
+      withSmall(a, b, opcode, label);
+      return;
+    }
     emit.push(a);
     emit.push(b);
     emit.call(Callee.COMPARE8);
     emit.jump(opcode, label);
+  }
+
+  /** Compares with a constant that is not negative in two signed comparisons. */
+  private void withSmall(int a, int b, int opcode, Label label) {
+    Label skipped = new Label();
+    boolean isTakenByLarge = opcode == IFGT || opcode == IFGE;
+    emit.push(a);
+    emit.op(LCONST_0);
+    emit.op(LCMP);
+    emit.jump(IFLT, isTakenByLarge ? label : skipped);
+    longs(a, b, opcode, label);
+    if (!isTakenByLarge) {
+      emit.label(skipped);
+    }
   }
 
   private void bits(int a, int b, Label label) {

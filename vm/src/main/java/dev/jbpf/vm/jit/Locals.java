@@ -34,6 +34,7 @@ final class Locals {
   final int mayGoto;
   final int address;
   final int index;
+  final int offset;
   final int next;
   final int round;
   final int rounds;
@@ -60,6 +61,7 @@ final class Locals {
     mayGoto = add(Opcodes.LONG, 2);
     address = add(Opcodes.LONG, 2);
     index = add(Opcodes.INTEGER, 1);
+    offset = add(Opcodes.LONG, 2);
     next = add(EXECUTABLE, 1);
     round = add(Opcodes.INTEGER, 1);
     rounds = add(Opcodes.INTEGER, 1);
@@ -84,6 +86,7 @@ final class Locals {
     addRegisters(used);
     address = add(Opcodes.LONG, 2);
     index = add(Opcodes.INTEGER, 1);
+    offset = add(Opcodes.LONG, 2);
     state = NONE;
     depth = NONE;
     slot = NONE;

@@ -108,6 +108,8 @@ final class PureBody extends MethodBody {
     }
     emit.op(LCONST_0);
     emit.load(LSTORE, locals.address);
+    emit.op(LCONST_0);
+    emit.load(LSTORE, locals.offset);
     emit.op(ICONST_0);
     emit.load(ISTORE, locals.index);
     accesses.forgetAll();

@@ -41,6 +41,16 @@ class CountedLoopTest {
         "r3 = 9; again: r0 += r3; if r0 > 30 goto end; r3 += -1; if r3 != 0 goto again",
         "r3 = 9; again: r3 += -1; if r3 == 4 goto end; r0 += r3; if r3 != 0 goto again",
         "r3 = 9; again: r1 += 8; r0 = *(u8 *)(r1 - 8); r3 += -1; if r3 != 0 goto again",
+        "r3 = 9; r4 = 3; again: r0 = *(u8 *)(r1 + 1); r1 += r4; r3 += -1; if r3 != 0 goto again",
+        "r3 = 9; r4 = 7; again: r0 = *(u8 *)(r1 + 1); r1 += r4; r3 += -1; if r3 != 0 goto again",
+        "r3 = 9; r4 = -4; r1 += 36; again: *(u16 *)(r1 + 2) = r3; r0 = *(u8 *)(r1 - 3); r1 += r4; "
+            + "r3 += -1; if r3 != 0 goto again",
+        "r3 = -5; again: r0 += 1; r3 += 1; if r3 > 100 goto again",
+        "r3 = -5; again: r0 += 1; r3 += 1; if r3 >= 3 goto again",
+        "r3 = 9; again: r0 += 1; r3 += -1; if r3 < 20 goto again",
+        "r3 = 9; again: r0 += 1; r3 += -1; if r3 <= 20 goto again",
+        "again: r0 += 1; if r0 < 4 goto again; r3 = *(u8 *)(r1 + 0); r1 += 1; if r0 < 9 goto again",
+        "again: r0 += 1; if r0 < 4 goto again; r3 += 2; if r0 < 9 goto again",
         "r3 = 9; again: r3 += -1; call f; if r3 != 0 goto again; goto end; f: r0 = 7; exit",
       })
   void endsWhereItShould(String source) {

@@ -49,7 +49,7 @@ public final class MicroFlow {
   /** {@return about how many bytes of bytecode the instruction becomes} */
   public static int weight(int micro) {
     if (isLoad(micro) || isStore(micro)) {
-      return 75;
+      return 85;
     }
     return switch (micro) {
       case Micro.CALL, Micro.CALL_LOCAL, Micro.TAIL_CALL, Micro.PACKET, Micro.ATOMIC -> 60;
