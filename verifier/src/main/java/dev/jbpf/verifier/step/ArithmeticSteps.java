@@ -80,14 +80,17 @@ final class ArithmeticSteps {
     return a.id() == 0 ? a.made(result, b) : links.moved(op, a, b, result);
   }
 
-  /** Newer kernels forget the upper half, too, where they do not know the result. */
+  /** Where kernels do not compute a result, they forget the upper half of 32 bits, too. */
   private boolean isGivenUp(Op op, Scalar right) {
-    return machine.since(6, 10)
-        && switch (op.operation()) {
-          case DIV, MOD, SDIV, SMOD -> true;
-          case LSH, RSH, ARSH -> Long.compareUnsigned(right.umax(), op.width()) >= 0;
-          default -> false;
-        };
+    boolean isNew = machine.since(6, 10);
+    boolean isKnown = right.lower(op.width() / Byte.SIZE).isConstant();
+    return switch (op.operation()) {
+      case DIV, MOD, SDIV, SMOD -> isNew || !isKnown;
+      case LSH, RSH, ARSH ->
+          !isKnown || isNew && Long.compareUnsigned(right.umax(), op.width()) >= 0;
+      case MUL, OR, XOR -> !isNew && !isKnown;
+      default -> false;
+    };
   }
 
   /** {@code dst = op dst}. */

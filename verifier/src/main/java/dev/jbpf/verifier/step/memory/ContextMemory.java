@@ -132,18 +132,18 @@ final class ContextMemory {
       case SOCKET -> machine.model.socket();
       case TCP_SOCK -> machine.model.tcpSock();
       case XDP_SOCK -> machine.model.xdpSock();
-      case FLOW_KEYS -> machine.model.flowKeys();
       default -> machine.model.sockCommon();
     };
   }
 
-  void storeView(Access access) {
-    int off = (int) (access.from() + access.pointer().var().value());
-    boolean isAllowed =
+  /** Flow keys are memory: any bytes of them may be loaded and stored. */
+  void checkFlowKeys(Access access) {
+    long off = access.from() + access.pointer().var().value();
+    boolean isInside =
         access.pointer().isFixed()
             && off >= 0
-            && machine.model.flowKeys().canStore(off, (int) access.size());
-    if (!isAllowed) {
+            && off + access.size() <= machine.model.flowKeys().size();
+    if (!isInside) {
       throw access.refusal(
           Rule.OBJECT_ACCESS, "flow keys have no " + access.size() + " bytes at " + off);
     }

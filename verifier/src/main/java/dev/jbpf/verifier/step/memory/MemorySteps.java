@@ -155,7 +155,11 @@ public final class MemorySteps {
     return switch (pointer.kind()) {
       case STACK -> stack.load(access);
       case CONTEXT -> contexts.load(access, isSigned);
-      case SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK, FLOW_KEYS -> contexts.loadView(access);
+      case SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK -> contexts.loadView(access);
+      case FLOW_KEYS -> {
+        contexts.checkFlowKeys(access);
+        yield Num.unknown();
+      }
       case MAP_VALUE -> {
         Optional<MapShape.Field> kept = KeptPointers.find(access);
         if (kept.isPresent()) {
@@ -192,7 +196,7 @@ public final class MemorySteps {
       case STACK -> stack.store(access, value);
       case CONTEXT -> contexts.store(access);
       case MAP_VALUE -> storeValue(access, value);
-      case FLOW_KEYS -> contexts.storeView(access);
+      case FLOW_KEYS -> contexts.checkFlowKeys(access);
       case TYPED -> objects.store(access);
       case ALLOCATED -> own.store(access);
       default -> checkPlain(access);
