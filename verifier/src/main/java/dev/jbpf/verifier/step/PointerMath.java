@@ -36,6 +36,9 @@ final class PointerMath {
     if (op.width() == Integer.SIZE) {
       return narrow(op, dst);
     }
+    if (pointer.kind() == PointerKind.UNTRUSTED_BYTES && !pointer.isNullable()) {
+      return left; // Loads from there may fail anyway: nobody follows where it leads.
+    }
     checkMovable(pointer, num.scalar(), op, dst);
     links.checkOffset(num, dst);
     checkOffset(pointer, num.scalar(), dst);

@@ -5,6 +5,7 @@ import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Composite;
 import dev.jbpf.btf.BtfType.Member;
+import dev.jbpf.kernel.ProgramType;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -35,6 +36,21 @@ public final class KernelView {
   public OptionalInt structure(String name) {
     OptionalInt found = btf.find(name, BtfKind.STRUCT);
     return found.isPresent() ? found : btf.find(name, BtfKind.UNION);
+  }
+
+  /**
+   * {@return what programs of that type have as their context: as they see it, or, if {@code
+   * isKernels}, as the kernel does; empty if that is not known}
+   */
+  public OptionalInt context(ProgramType type, boolean isKernels) {
+    String member = "BPF_PROG_TYPE_" + type + (isKernels ? "_kern" : "_prog");
+    OptionalInt all = structure("bpf_ctx_convert");
+    return all.isEmpty()
+        ? all
+        : composite(all.getAsInt()).members().stream()
+            .filter(known -> known.name().equals(member))
+            .mapToInt(Member::type)
+            .findFirst();
   }
 
   /** {@return whether {@code id} is of a structure or union} */

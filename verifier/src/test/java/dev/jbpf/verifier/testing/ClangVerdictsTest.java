@@ -49,7 +49,8 @@ class ClangVerdictsTest {
           "taskwork",
           "operations",
           "drain",
-          "graph");
+          "graph",
+          "casts");
 
   private static final KernelBtf TYPES = KernelBtf.ofRunningKernel();
   private static final int LEAST_PROGRAMS = 200;
@@ -110,7 +111,7 @@ class ClangVerdictsTest {
       open.load().close();
       return "";
     } catch (SyscallException e) {
-      return String.valueOf(e.getMessage());
+      return String.valueOf(e.getCause() == null ? e.getClass() : e.getCause());
     }
   }
 }

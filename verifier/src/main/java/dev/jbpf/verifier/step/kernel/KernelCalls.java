@@ -10,7 +10,6 @@ import dev.jbpf.verifier.state.Held;
 import dev.jbpf.verifier.state.Kept;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
-import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
@@ -19,7 +18,6 @@ import dev.jbpf.verifier.step.machine.Unknown;
 import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.types.KernelView;
-import dev.jbpf.verifier.types.Trust;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -193,9 +191,6 @@ public final class KernelCalls {
     KernelFunction function = function(slot);
     checkSections(function.kfunc());
     KernelCall call = new KernelCall(function);
-    if (isSpecial(call)) {
-      return Optional.empty();
-    }
     Optional<Value> particular = particularCalls.call(call.name(), slot);
     if (particular.isPresent()) {
       finish(particular.get());
@@ -231,31 +226,5 @@ public final class KernelCalls {
     iterators.going(iterator, false);
     machine.set(0, Num.constant(0));
     return Optional.of(new Other(going, machine.slot() + 1, true));
-  }
-
-  /** {@return whether it is one of those that look at their arguments in their own way} */
-  private boolean isSpecial(KernelCall call) {
-    if (!call.name().equals("bpf_rdonly_cast")) {
-      return false;
-    }
-    machine.read(1);
-    long id =
-        machine.read(2) instanceof Num num && num.scalar().isConstant() ? num.scalar().value() : -1;
-    finish(cast(id));
-    return true;
-  }
-
-  private Pointer cast(long id) {
-    KernelView view = machine.kernel(UNKNOWN);
-    if (id == 0) {
-      return Pointer.to(PointerKind.UNTRUSTED_BYTES).readOnly(true).done();
-    }
-    if (id < 0 || id >= view.types().size() || !view.isStructure((int) id)) {
-      throw new Refusal(Rule.ARGUMENT_CONSTANT, "r2", "r2 must be the BTF id of a kernel struct");
-    }
-    return Pointer.to(PointerKind.TYPED)
-        .type((int) id, view.name((int) id))
-        .trust(Trust.UNTRUSTED)
-        .done();
   }
 }

@@ -107,7 +107,11 @@ final class ObjectRules {
   }
 
   /** What programs have of a packet as their context, others have as the kernel's own object. */
-  private static boolean isItsContext(KernelView view, Parameter wanted, int structure) {
+  private boolean isItsContext(KernelView view, Parameter wanted, int structure) {
+    int context = view.context(machine.subject.type(), false).orElse(0);
+    if (context == wanted.structure()) {
+      return false;
+    }
     return switch (view.name(wanted.structure())) {
       case "__sk_buff" -> view.name(structure).equals("sk_buff");
       case "xdp_md" -> view.name(structure).equals("xdp_buff");

@@ -11,12 +11,14 @@ final class ParticularCalls {
   private final WorkQueues queues;
   private final Arenas arenas;
   private final ResilientLocks locks;
+  private final Casts casts;
 
   ParticularCalls(Machine machine, StackPlaces places, Sections sections) {
     this.own = new OwnCalls(machine);
     this.queues = new WorkQueues(machine);
     this.arenas = new Arenas(machine);
     this.locks = new ResilientLocks(machine, places, sections);
+    this.casts = new Casts(machine);
   }
 
   /** {@return what the call at {@code slot} gives; empty if the function is none of these} */
@@ -24,7 +26,8 @@ final class ParticularCalls {
     return own.call(name, slot)
         .or(() -> queues.call(name, slot))
         .or(() -> arenas.call(name))
-        .or(() -> locks.call(name));
+        .or(() -> locks.call(name))
+        .or(() -> casts.call(name));
   }
 
   /**
