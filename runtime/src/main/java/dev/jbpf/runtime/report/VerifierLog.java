@@ -39,7 +39,7 @@ public record VerifierLog(Optional<Slot> slot, String instruction, String reason
               + "|to caller at .*| R\\d.*| frame\\d.*|");
 
   public static VerifierLog of(String log) {
-    String whole = GLUED.matcher(log).replaceAll("\n");
+    String whole = GLUED.matcher(fromLastInstruction(log)).replaceAll("\n");
     String[] lines = JUMP.matcher(whole).replaceAll("$1\n").split("\n");
     int last = lines.length - 1;
     while (last >= 0 && !INSTRUCTION.matcher(lines[last]).matches()) {
@@ -53,6 +53,18 @@ public record VerifierLog(Optional<Slot> slot, String instruction, String reason
             .collect(Collectors.joining("; "));
     String instruction = last < 0 ? "" : lines[last];
     return new VerifierLog(slot(instruction, reason), instruction, reason);
+  }
+
+  /** Logs may have millions of lines, of which the end matters. */
+  private static String fromLastInstruction(String log) {
+    Matcher matcher = INSTRUCTION.matcher(log);
+    for (int end = log.length(); end >= 0; end = log.lastIndexOf('\n', end - 1)) {
+      int start = end == 0 ? 0 : log.lastIndexOf('\n', end - 1) + 1;
+      if (matcher.region(start, end).lookingAt()) {
+        return log.substring(start);
+      }
+    }
+    return log;
   }
 
   /** {@return whether the verifier looked at the program, and did not like it} */

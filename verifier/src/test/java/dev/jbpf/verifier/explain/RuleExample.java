@@ -24,7 +24,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -46,6 +48,8 @@ record RuleExample(Rule rule, boolean isC, String faulty, String mended) {
   private static final Pattern FUNCTION = Pattern.compile("call kfunc @(\\w+), 0");
 
   private static final Btf INVENTED = InventedKernel.types();
+
+  private static final Map<String, Verdict> VERDICTS = new ConcurrentHashMap<>();
 
   static List<RuleExample> all() {
     return Arrays.stream(Rule.values()).filter(RuleExample::isThere).map(RuleExample::of).toList();
@@ -154,8 +158,9 @@ record RuleExample(Rule rule, boolean isC, String faulty, String mended) {
     return object.license().isPresent() ? subject : subject.underGpl(true);
   }
 
+  /** Some take a million instructions to be found: each is verified once. */
   Verdict verdict(String source) {
-    return verifier(kernel()).verify(subject(file(source)));
+    return VERDICTS.computeIfAbsent(source, text -> verifier(kernel()).verify(subject(file(text))));
   }
 
   /** {@return a verifier that knows the types of the invented kernel} */
