@@ -42,8 +42,7 @@ final class Casts {
       return Pointer.to(PointerKind.UNTRUSTED_BYTES).readOnly(true).done();
     }
     if (id < 0 || id >= view.types().size() || !view.isStructure((int) id)) {
-      throw new Refusal(
-          Rule.ARGUMENT_CONSTANT, "r2", "r2 must be the BTF id of a kernel struct");
+      throw new Refusal(Rule.ARGUMENT_CONSTANT, "r2", "r2 must be the BTF id of a kernel struct");
     }
     return typed(view, (int) id, Trust.UNTRUSTED);
   }
@@ -58,7 +57,8 @@ final class Casts {
     KernelView view = view();
     int id =
         view.context(machine.subject.type(), true)
-            .orElseThrow(() -> new Unknown("what the kernel has as the context of this program type"));
+            .orElseThrow(
+                () -> new Unknown("what the kernel has as the context of this program type"));
     if (!view.isStructure(id)) {
       throw new Refusal(Rule.KFUNC, "the context of this program type is no kernel struct");
     }
