@@ -1,5 +1,12 @@
 package dev.jbpf.runtime;
 
+import dev.jbpf.code.LinkException;
+import dev.jbpf.code.MemberReference;
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import dev.jbpf.diag.Diagnostic;
+import dev.jbpf.diag.Origin;
+import dev.jbpf.diag.Severity;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
@@ -135,14 +142,33 @@ final class DefinedObject implements AutoCloseable {
   /** {@return the program, loaded with these maps and its variables} */
   KernelProgram load(ProgramDef definition, Map<String, KernelMap<?, ?>> given) {
     LinkedProgram linked = linker.link(file.program(definition.name()).orElseThrow());
+    requireMembers(definition.program(), linked.poisoned());
     ProgramSpec spec = ProgramSpec.of(definition).withProgram(linked.program());
     Map<String, KernelMap<?, ?>> maps = new LinkedHashMap<>(given);
     maps.putAll(areas);
-    try {
-      return kernel.load(described(spec, linked), maps);
-    } catch (VerifierException e) {
-      throw e.slot().map(linked.poisoned()::get).map(e::because).orElse(e);
+    return kernel.load(described(spec, linked), maps);
+  }
+
+  /**
+   * A definition cannot ask whether the kernel has a member: one that it does not have is a
+   * mistake, whatever the verifier would reach.
+   */
+  private static void requireMembers(Program program, Map<Slot, String> poisoned) {
+    if (!poisoned.isEmpty()) {
+      throw new LinkException(
+          program.members().stream()
+              .filter(use -> poisoned.containsKey(use.slot()))
+              .map(use -> missing(program.origin(use.slot()), use, poisoned))
+              .distinct()
+              .toList());
     }
+  }
+
+  private static Diagnostic missing(
+      Origin origin, MemberReference use, Map<Slot, String> poisoned) {
+    String reason =
+        KernelTypes.missing(use.member()).orElseGet(() -> poisoned.getOrDefault(use.slot(), ""));
+    return new Diagnostic(Severity.ERROR, "no-member", reason, origin, 1, List.of());
   }
 
   private ProgramSpec described(ProgramSpec spec, LinkedProgram linked) {

@@ -179,6 +179,7 @@ abstract class Control {
     Block after = scope.at().newBlock("after");
     for (int i = 0; i < most; i++) {
       int number = i;
+      scope.unit().repeat(scope);
       Block next = scope.at().newBlock("round");
       Loop loop = new Loop(scope, Repeated.between(scope.at(), next, after));
       scope.inside(

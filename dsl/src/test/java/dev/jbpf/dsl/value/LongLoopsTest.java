@@ -10,6 +10,7 @@ import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.dsl.value.number.Var;
 import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.ir.IrException;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
 import dev.jbpf.map.MapDef;
@@ -267,6 +268,27 @@ class LongLoopsTest {
     assertThat(has(program.program(), CALL)).isTrue();
     assertThat(vm(program, packet(0, 0))).isEqualTo(square());
     assertThat(has(since(6, 9, LongLoopsTest::square).program(), Op.MAY_GOTO)).isTrue();
+  }
+
+  /** No kernel follows them, and those of that time have nothing else. */
+  @ParameterizedTest
+  @CsvSource({"4,18", "5,3", "5,16"})
+  void roundsWithinRoundsAreTooManyBefore(int major, int minor) {
+    assertThatThrownBy(() -> since(major, minor, LongLoopsTest::square))
+        .isInstanceOf(IrException.class)
+        .hasMessageStartingWith("LongLoopsTest.java:")
+        .hasMessageContaining("rounds")
+        .hasMessageContaining("since(5, ");
+  }
+
+  @Test
+  @KernelTest
+  void whereNoKernelIsNamedTheyAreCalledBack() {
+    ProgramDef program = Probe.socket("rounds", LongLoopsTest::square);
+    assertThat(has(program.program(), CALL)).isTrue();
+    try (KernelProgram loaded = Bpf.load(program)) {
+      assertThat(kernel(loaded, packet(0, 0))).isEqualTo(square());
+    }
   }
 
   @ParameterizedTest

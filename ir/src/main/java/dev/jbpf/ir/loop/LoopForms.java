@@ -2,8 +2,10 @@ package dev.jbpf.ir.loop;
 
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Function;
+import dev.jbpf.ir.IrException;
 import dev.jbpf.ir.IrModule;
 import dev.jbpf.ir.Terminator;
+import dev.jbpf.ir.flow.Dominators;
 import dev.jbpf.ir.flow.NaturalLoop;
 import dev.jbpf.ir.flow.UnreachableBlocks;
 import dev.jbpf.isa.KernelVersion;
@@ -16,18 +18,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * How loops are written, by the oldest kernel: round after round before 5.3, whose verifier takes
  * no jump back; as they are since. A loop that a verifier cannot follow to its end, as it is long
  * or as nobody knows how long it is, becomes the body of {@code bpf_loop} since 5.17, and since 6.9
- * asks {@code may_goto} in each round.
+ * asks {@code may_goto} in each round. Where no kernel is named, so does one that none follows.
  */
 public final class LoopForms {
   static final KernelVersion BACK_JUMPS = new KernelVersion(5, 3);
 
   /** The verifier looks at a million instructions at most. */
   private static final long MOST_FOLLOWED = 200_000;
+
+  /** Instructions that any verifier looks at. */
+  private static final long FOLLOWED = 1_000_000;
+
+  /** What a round takes at least: to ask whether there is one, and to count it. */
+  private static final long ROUND = 2;
 
   /** Inside of a loop that is not followed, so many rounds of many ways each are. */
   private static final int FEW_ROUNDS = 16;
@@ -48,10 +57,60 @@ public final class LoopForms {
         Unrolling.run(function, target);
       } else if (target.supports(Op.MAY_GOTO)) {
         forms.interrupt();
-      } else if (target.kernel().isPresent() && !target.isBefore(Helper.LOOP.since())) {
-        forms.callBack();
+      } else if (target.kernel().isEmpty()) {
+        forms.callBack(loops -> forms.refused(loops));
+      } else if (target.isBefore(Helper.LOOP.since())) {
+        forms.requireFollowed();
+      } else {
+        forms.callBack(loops -> forms.endless(loops));
       }
     }
+  }
+
+  /** Kernels without other loops follow each round. */
+  private void requireFollowed() {
+    refused(NaturalLoop.all(function)).stream()
+        .findFirst()
+        .ifPresent(
+            loop -> {
+              throw new IrException(
+                  "loop-rounds",
+                  loop.head().terminator().origin(),
+                  "a loop that takes more than "
+                      + FOLLOWED
+                      + " instructions: kernels before "
+                      + Helper.LOOP.since()
+                      + " follow each round, and no more than that",
+                  "since(5, 17), where its body becomes that of bpf_loop, or fewer rounds");
+            });
+  }
+
+  /** {@return those that no kernel takes as jumps back} */
+  private List<NaturalLoop> refused(List<NaturalLoop> all) {
+    return all.stream().filter(loop -> least(loop, all) > FOLLOWED).toList();
+  }
+
+  /**
+   * {@return how many instructions all rounds of {@code loop} take at least, as verifiers follow
+   * them: none, if it is not known how many rounds there are}
+   */
+  private long least(NaturalLoop loop, List<NaturalLoop> all) {
+    Dominators dominators = Dominators.of(function);
+    long inside =
+        all.stream()
+            .filter(inner -> inner != loop && loop.blocks().contains(inner.head()))
+            .filter(inner -> isInEachRound(dominators, loop, inner.head()))
+            .mapToLong(inner -> least(inner, all))
+            .max()
+            .orElse(0);
+    return Math.min(Rounds.of(function, loop), FOLLOWED) * Math.min(ROUND + inside, FOLLOWED);
+  }
+
+  private static boolean isInEachRound(Dominators dominators, NaturalLoop loop, Block block) {
+    return loop.blocks().stream()
+        .filter(
+            end -> end.terminator().edges().stream().anyMatch(edge -> edge.target() == loop.head()))
+        .allMatch(end -> dominators.dominates(block, end));
   }
 
   private boolean isEndless(NaturalLoop loop, List<NaturalLoop> all) {
@@ -78,8 +137,7 @@ public final class LoopForms {
     return Math.min(number, MOST_FOLLOWED + 1);
   }
 
-  private List<NaturalLoop> endless() {
-    List<NaturalLoop> all = NaturalLoop.all(function);
+  private List<NaturalLoop> endless(List<NaturalLoop> all) {
     List<NaturalLoop> endless = all.stream().filter(loop -> isEndless(loop, all)).toList();
     return all.stream()
         .filter(loop -> endless.contains(loop) || isManifold(loop) && isInside(loop, endless))
@@ -102,7 +160,7 @@ public final class LoopForms {
   }
 
   private void interrupt() {
-    for (NaturalLoop endless : endless()) {
+    for (NaturalLoop endless : endless(NaturalLoop.all(function))) {
       NaturalLoop loop = now(endless);
       if (Interrupts.add(function, loop)) {
         HiddenStarts.run(function, now(loop));
@@ -112,16 +170,16 @@ public final class LoopForms {
   }
 
   /**
-   * The inner ones first, which are listed behind those that they are in. These stay endless,
-   * though a call is all that is left of what is inside.
+   * Those of {@code choice}, the inner ones first, which are listed behind those that they are in.
+   * These stay endless, though a call is all that is left of what is inside.
    */
-  private void callBack() {
+  private void callBack(UnaryOperator<List<NaturalLoop>> choice) {
     Set<Block> heads = new HashSet<>();
-    Optional<NaturalLoop> next = next(heads);
+    Optional<NaturalLoop> next = next(heads, choice);
     while (next.isPresent()) {
       HiddenStarts.run(function, next.get());
       CallbackLoop.run(module, function, now(next.get()));
-      next = next(heads);
+      next = next(heads, choice);
     }
   }
 
@@ -133,8 +191,8 @@ public final class LoopForms {
         .orElseThrow();
   }
 
-  private Optional<NaturalLoop> next(Set<Block> heads) {
-    endless().forEach(loop -> heads.add(loop.head()));
+  private Optional<NaturalLoop> next(Set<Block> heads, UnaryOperator<List<NaturalLoop>> choice) {
+    choice.apply(NaturalLoop.all(function)).forEach(loop -> heads.add(loop.head()));
     return NaturalLoop.all(function).stream()
         .filter(loop -> heads.contains(loop.head()))
         .filter(loop -> CallbackLoop.isPossible(function, loop))

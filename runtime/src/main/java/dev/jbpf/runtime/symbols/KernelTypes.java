@@ -6,6 +6,8 @@ import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.kernel.StructField;
+import dev.jbpf.kernel.struct.KernelMember;
+import dev.jbpf.kernel.struct.KernelStruct;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -119,12 +121,50 @@ public final class KernelTypes {
 
   static StructField field(Btf types, String struct, String member) {
     BtfType.Struct type =
-        types.find(struct, BtfKind.STRUCT).stream()
-            .mapToObj(id -> (BtfType.Struct) types.type(id))
-            .findFirst()
-            .orElseThrow(
-                () -> new IllegalArgumentException("the kernel's types have no struct " + struct));
-    return find(types, struct, type, 0, member).orElseThrow(() -> unknown(type, member));
+        struct(types, struct).orElseThrow(() -> new IllegalArgumentException(noStruct(struct)));
+    return find(types, struct, type, 0, member)
+        .orElseThrow(() -> new IllegalArgumentException(noMember(types, type, member)));
+  }
+
+  /**
+   * {@return what this kernel lacks of what {@code member} names, in words with the nearest name;
+   * empty if it has all}
+   *
+   * @throws UncheckedIOException if the kernel does not tell
+   */
+  public static Optional<String> missing(KernelMember member) {
+    Btf types = all();
+    KernelStruct in = member.struct();
+    for (int number : member.path()) {
+      KernelStruct.Member step = in.members().get(number);
+      Optional<BtfType.Struct> type = struct(types, in.name());
+      if (type.isEmpty()) {
+        return Optional.of(noStruct(in.name()));
+      }
+      if (names(types, type.get()).noneMatch(step.name()::equals)) {
+        return Optional.of(noMember(types, type.get(), step.name()));
+      }
+      in = step.content() instanceof KernelStruct.Inside inside ? inside.struct() : in;
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<BtfType.Struct> struct(Btf types, String name) {
+    return types.find(name, BtfKind.STRUCT).stream()
+        .mapToObj(id -> (BtfType.Struct) types.type(id))
+        .findFirst();
+  }
+
+  /** {@return the names of its members, be they in an anonymous structure inside} */
+  private static Stream<String> names(Btf types, BtfType.Composite type) {
+    return type.members().stream()
+        .flatMap(
+            member ->
+                member.name().isEmpty()
+                        && types.type(types.resolve(member.type()))
+                            instanceof BtfType.Composite inside
+                    ? names(types, inside)
+                    : Stream.of(member.name()));
   }
 
   private static Optional<StructField> find(
@@ -172,15 +212,19 @@ public final class KernelTypes {
     }
   }
 
-  private static IllegalArgumentException unknown(BtfType.Struct type, String member) {
-    List<String> names = type.members().stream().map(BtfType.Member::name).toList();
-    return new IllegalArgumentException(
-        "struct "
-            + type.name()
-            + " of this kernel has no member "
-            + member
-            + Suggestions.nearest(member, names)
-                .map(near -> "; did you mean " + near + "?")
-                .orElse(""));
+  private static String noStruct(String name) {
+    return "this kernel has no struct " + name + meant(near(BtfKind.STRUCT, "", name));
+  }
+
+  private static String noMember(Btf types, BtfType.Struct type, String member) {
+    return "struct "
+        + type.name()
+        + " of this kernel has no member "
+        + member
+        + meant(Suggestions.nearest(member, names(types, type).toList()));
+  }
+
+  private static String meant(Optional<String> near) {
+    return near.map(name -> "; did you mean " + name + "?").orElse("");
   }
 }

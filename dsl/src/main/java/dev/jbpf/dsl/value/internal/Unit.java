@@ -22,6 +22,9 @@ public final class Unit {
   /** Values of arrays whose addresses are in instructions. */
   private static final KernelVersion VARIABLES = new KernelVersion(5, 2);
 
+  /** Those kernels take a program of 4,096 instructions. */
+  private static final int MOST_REPEATED = 1 << 16;
+
   private final Target target;
   private final ModuleBuilder module = new ModuleBuilder();
   private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
@@ -30,6 +33,7 @@ public final class Unit {
   private final boolean isProgram;
   private final Scope main;
   private Scope current;
+  private int repeated;
 
   /** A program of that name, without maps yet. */
   public Unit(String name, Target target) {
@@ -61,6 +65,20 @@ public final class Unit {
   /** {@return the function that the program starts with} */
   public Scope main() {
     return main;
+  }
+
+  /**
+   * Takes notice of a round that is written once more, as kernels without loops want it.
+   *
+   * @throws dev.jbpf.ir.IrException if no such kernel has room for them all
+   */
+  public void repeat(Scope in) {
+    if (++repeated > MOST_REPEATED) {
+      throw in.error(
+          "loop-rounds",
+          "more than " + MOST_REPEATED + " rounds: kernels before 5.3 have them all written out",
+          "since(5, 3), where a loop is one, or fewer rounds");
+    }
   }
 
   /** {@return whether {@code scope} is left to the kernel, which takes 32 bits as the result} */
