@@ -61,6 +61,11 @@ public final class AttachFlags {
   public static final int BPF_F_UPROBE_MULTI_RETURN = 1;
 
   /**
+   * {@code BPF_F_UPROBE_MULTI_PATH_FD}, 2
+   */
+  public static final int BPF_F_UPROBE_MULTI_PATH_FD = 2;
+
+  /**
    * {@code BPF_F_NETFILTER_IP_DEFRAG}, 1
    */
   public static final int BPF_F_NETFILTER_IP_DEFRAG = 1;

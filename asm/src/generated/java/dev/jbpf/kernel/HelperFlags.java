@@ -56,6 +56,11 @@ public final class HelperFlags {
   public static final int BPF_F_EXCLUDE_INGRESS = 0x10;
 
   /**
+   * {@code BPF_F_EGRESS}, 2
+   */
+  public static final int BPF_F_EGRESS = 2;
+
+  /**
    * {@code BPF_F_TUNINFO_IPV6}, 1
    */
   public static final int BPF_F_TUNINFO_IPV6 = 1;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.elf.BpfObjectException;
+import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.JumpTable;
 import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.link.StaticLinker;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
 import java.nio.charset.StandardCharsets;
@@ -58,10 +60,13 @@ class JumpTableTest {
       """;
 
   private static BpfObjectFile object(String source) {
+    return BpfObjectFile.of(elf(source));
+  }
+
+  private static ElfObject elf(String source) {
     AssemblerOptions options = AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT);
     byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
-    return BpfObjectFile.of(
-        Assembler.assemble(bytes, "tables.s", options).object().orElseThrow().build());
+    return Assembler.assemble(bytes, "tables.s", options).object().orElseThrow().build();
   }
 
   @Test
@@ -80,6 +85,68 @@ class JumpTableTest {
     assertThat(loaded.program("choose").run(new byte[] {0})).isEqualTo(201);
     assertThat(loaded.program("choose").run(new byte[] {1})).isEqualTo(202);
     assertThat(loaded.program("choose").run(new byte[] {2})).isEqualTo(201);
+  }
+
+  /** As LLVM 22 writes them: without relocations, from the start of the section on. */
+  private static String withoutRelocations(String name, int base) {
+    return """
+        .section socket,"ax",@progbits
+        .type before_NAME, @function
+        before_NAME:
+        r0 = 7
+        exit
+        .size before_NAME, . - before_NAME
+        .globl NAME
+        .type NAME, @function
+        NAME:
+        r1 = table_NAME + 8 ll
+        r1 = *(u64 *)(r1 + 0)
+        gotox r1
+        zero_NAME:
+        r0 = BASE
+        exit
+        one_NAME:
+        r0 = BASE + 1
+        exit
+        .size NAME, . - NAME
+        .section .jumptables,"",@progbits
+        .quad 0
+        .globl table_NAME
+        table_NAME:
+        .quad zero_NAME - before_NAME, one_NAME - before_NAME
+        .size table_NAME, 16
+        .quad 0
+        """
+        .replace("NAME", name)
+        .replace("BASE", String.valueOf(base));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void placesCountFromTheSectionOfTheInstructions(Engine engine) {
+    VmOptions options = VmOptions.DEFAULT.withEngine(engine);
+    BpfObjectFile object = object(withoutRelocations("choose", 10));
+    assertThat(VmObject.load(object, options).program("choose").run()).isEqualTo(11);
+  }
+
+  @Test
+  void linkedWithOthersTheyMoveWithTheSection() {
+    ElfObject both =
+        new StaticLinker()
+            .add("a.o", elf(withoutRelocations("choose", 10)))
+            .add("b.o", elf(withoutRelocations("other", 20)))
+            .link();
+    VmObject loaded = VmObject.load(BpfObjectFile.of(both), VmOptions.DEFAULT);
+    assertThat(loaded.program("choose").run()).isEqualTo(11);
+    assertThat(loaded.program("other").run()).isEqualTo(21);
+  }
+
+  @Test
+  void aPlaceBetweenInstructions() {
+    BpfObjectFile odd =
+        object(withoutRelocations("choose", 10).replace(", one_choose", ", 4 + one_choose"));
+    assertThatThrownBy(() -> odd.program("choose").orElseThrow().link())
+        .hasMessage(".jumptables+16 names no instruction");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package dev.jbpf.elf.bpf;
 
 import dev.jbpf.elf.BpfObjectException;
-import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.bpf.read.CodeFunction;
 import dev.jbpf.elf.bpf.read.CodeSection;
@@ -12,25 +11,34 @@ import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.isa.Words;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 
 /**
- * The tables of a program in the section {@code .jumptables}: 8 bytes a place in a section of
- * instructions, as LLVM 22 writes them for {@code switch}. A symbol says where each starts.
+ * The tables of a program in the section {@code .jumptables}: 8 bytes a place. A symbol says where
+ * each starts, and how long it is. LLVM 22 writes, for {@code switch}, how many bytes the place is
+ * from the start of the section whose instructions load the table; a relocation names any section.
  */
 final class JumpTables {
   private static final String SECTION = ".jumptables";
 
   private final LinkableObject parts;
-  private final Map<Integer, Range> used = new LinkedHashMap<>();
+  private final Map<Integer, Table> used = new LinkedHashMap<>();
 
-  private record Range(int section, int start, int end) {}
+  /** Bytes of a section. */
+  private record Range(int section, int start, int end) {
+    String name() {
+      return SECTION + "+" + start;
+    }
+  }
+
+  /** A range, and the section of the instruction that loads its address. */
+  private record Table(Range range, CodeSection code) {}
 
   JumpTables(LinkableObject parts) {
     this.parts = parts;
@@ -41,23 +49,19 @@ final class JumpTables {
   }
 
   /**
-   * Notes that the program uses what is at {@code offset}.
+   * Notes that the program uses what is at {@code offset}, from instructions in {@code code}.
    *
    * @return how far that is from the start of its table, in bytes
    */
-  int use(int section, long offset) {
+  int use(int section, long offset, CodeSection code) {
     Range range = range(section, offset);
-    used.putIfAbsent(range.start, range);
+    used.putIfAbsent(range.start, new Table(range, code));
     return (int) offset - range.start;
   }
 
   /** The name by which a program refers to the table with {@code offset}. */
   String map(int section, long offset) {
-    return name(range(section, offset));
-  }
-
-  private static String name(Range range) {
-    return SECTION + "+" + range.start;
+    return range(section, offset).name();
   }
 
   private Range range(int section, long offset) {
@@ -65,50 +69,58 @@ final class JumpTables {
     if (offset < 0 || offset >= size) {
       throw new BpfObjectException(SECTION + "+" + offset + " is outside of the section");
     }
-    NavigableSet<Integer> starts =
-        parts
-            .symbolsIn(section)
-            .filter(symbol -> symbol.kind() != SymbolKind.SECTION)
-            .map(symbol -> (int) symbol.value())
-            .collect(Collectors.toCollection(TreeSet::new));
-    starts.add(0);
-    Integer end = starts.higher((int) offset);
-    int start = starts.headSet((int) offset, true).last();
-    return new Range(section, start, end == null ? size : end);
+    NavigableMap<Integer, Integer> sizes = new TreeMap<>(Map.of(0, 0));
+    parts
+        .symbolsIn(section)
+        .filter(symbol -> symbol.kind() != SymbolKind.SECTION)
+        .forEach(symbol -> sizes.merge((int) symbol.value(), (int) symbol.size(), Math::max));
+    Map.Entry<Integer, Integer> start = sizes.floorEntry((int) offset);
+    Integer next = sizes.higherKey((int) offset);
+    int most = next == null ? size : next;
+    int end = start.getKey() + start.getValue();
+    return new Range(section, start.getKey(), end > offset && end < most ? end : most);
   }
 
   /** What the program's tables name, by the places of its functions in {@code image}. */
   List<JumpTable> link(ProgramImage image) {
-    return used.values().stream().map(range -> link(range, image)).toList();
+    return used.values().stream().map(table -> link(table, image)).toList();
   }
 
-  private JumpTable link(Range range, ProgramImage image) {
+  private JumpTable link(Table table, ProgramImage image) {
+    Range range = table.range;
+    if ((range.end - range.start) % Long.BYTES != 0) {
+      throw new BpfObjectException(
+          range.name() + " has " + (range.end - range.start) + " bytes, no multiple of 8");
+    }
     Section section = parts.section(range.section);
     ByteBuffer bytes = section.data(parts.order());
+    Map<Integer, Symbol> symbols = new HashMap<>();
+    section.relocations().forEach(at -> symbols.put(at.offset(), parts.symbol(at)));
     List<Integer> slots = new ArrayList<>();
-    for (Relocation relocation : section.relocations()) {
-      int at = relocation.offset();
-      if (at >= range.start && at < range.end) {
-        Symbol symbol = parts.symbol(relocation);
-        slots.add(slot(symbol, symbol.value() + bytes.getLong(at), at, image));
-      }
+    for (int at = range.start; at < range.end; at += Long.BYTES) {
+      Optional<Symbol> symbol = Optional.ofNullable(symbols.get(at));
+      CodeSection code = symbol.isPresent() ? code(symbol.get(), at) : table.code;
+      long start = symbol.map(Symbol::value).orElse(0L);
+      slots.add(slot(code, start + bytes.getLong(at), at, image));
     }
-    if (slots.size() != (range.end - range.start) / Long.BYTES) {
-      throw new BpfObjectException(
-          String.format(
-              "%s has %d bytes, and %d of its places are relocated",
-              name(range), range.end - range.start, slots.size()));
-    }
-    return new JumpTable(name(range), slots);
+    return new JumpTable(range.name(), slots);
   }
 
-  private int slot(Symbol symbol, long offset, int at, ProgramImage image) {
-    CodeSection code =
-        (symbol.place() instanceof SymbolPlace.InSection in
-                ? parts.code(in.section())
-                : Optional.<CodeSection>empty())
-            .orElseThrow(
-                () -> new BpfObjectException(SECTION + "+" + at + " names no instruction"));
+  private CodeSection code(Symbol symbol, int at) {
+    return (symbol.place() instanceof SymbolPlace.InSection in
+            ? parts.code(in.section())
+            : Optional.<CodeSection>empty())
+        .orElseThrow(() -> noInstruction(at));
+  }
+
+  private static BpfObjectException noInstruction(int at) {
+    return new BpfObjectException(SECTION + "+" + at + " names no instruction");
+  }
+
+  private static int slot(CodeSection code, long offset, int at, ProgramImage image) {
+    if (offset < 0 || offset >= (long) code.slots() * Words.BYTES || offset % Words.BYTES != 0) {
+      throw noInstruction(at);
+    }
     CodeFunction function = code.functionAt(offset / Words.BYTES);
     if (!image.places().containsKey(function)) {
       throw new BpfObjectException(

@@ -189,7 +189,7 @@ final class ProgramLinker {
       setLoad(function, slot, Op.LDDW_MAP_VALUE, (int) offset);
       image.refer(at(function, slot), parts.arena().get().map());
     } else if (JumpTables.isOne(section)) {
-      setLoad(function, slot, Op.LDDW_MAP_VALUE, tables.use(index, offset));
+      setLoad(function, slot, Op.LDDW_MAP_VALUE, tables.use(index, offset, function.code()));
       image.refer(at(function, slot), tables.map(index, offset));
     } else if (holdsAddresses(index, offset)) {
       throw error(function, slot, section.name() + " holds addresses, which nobody could fill in");

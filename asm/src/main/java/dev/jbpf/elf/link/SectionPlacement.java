@@ -187,6 +187,7 @@ final class SectionPlacement {
                 place -> Addend.of(relocation.type()).add(words, relocation, place.offset()));
       }
     }
+    new MovedJumpTables(part.input, this).move(part.section, words);
     return bytes;
   }
 }

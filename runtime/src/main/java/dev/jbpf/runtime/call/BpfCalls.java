@@ -14,6 +14,7 @@ public final class BpfCalls {
   private final BpfSyscalls syscalls;
   private final ThreadLocal<Scratch> scratch;
   private final MemoryLimit memoryLimit;
+  private final RefusalLog refusals;
   private final Optional<TokenFields> token;
 
   /** Calls by these system calls. */
@@ -31,6 +32,7 @@ public final class BpfCalls {
     this.syscalls = syscalls;
     this.scratch = ThreadLocal.withInitial(() -> new Scratch(syscalls));
     this.memoryLimit = new MemoryLimit(syscalls);
+    this.refusals = new RefusalLog(syscalls);
   }
 
   /** {@return the way to the kernel} */
@@ -54,7 +56,18 @@ public final class BpfCalls {
       token.get().putIn(command, attr);
     }
     long result = bpfOnce(command, attr);
-    return memoryLimit.isInTheWay(result) && memoryLimit.raise() ? bpfOnce(command, attr) : result;
+    if (memoryLimit.isInTheWay(result) && memoryLimit.raise()) {
+      result = bpfOnce(command, attr);
+    }
+    return result < 0 ? refusals.ask(command, attr, result) : result;
+  }
+
+  /**
+   * {@return what the kernel told the calling thread about its last call, if that was of {@code
+   * command} and refused with {@code result}; since Linux 7.2}
+   */
+  public Optional<String> told(BpfCommand command, long result) {
+    return refusals.told(command, result);
   }
 
   private long bpfOnce(BpfCommand command, Struct attr) {

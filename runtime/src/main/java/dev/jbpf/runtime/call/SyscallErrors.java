@@ -49,6 +49,7 @@ public final class SyscallErrors {
     String advice =
         SeccompAnswer.explain(calls.syscalls(), command, errno, rights)
             .map(Rights.Explanation::toString)
+            .or(() -> calls.told(command, result))
             .orElseGet(() -> advice(command, errno, needed, rights));
     return new BpfSyscallException(command, errno, what, advice);
   }

@@ -85,6 +85,7 @@ final class LinkReader {
       }
       case KPROBE_MULTI -> kernelFunctions(info);
       case UPROBE_MULTI -> userFunctions(info);
+      case TRACING_MULTI -> tracedFunctions(info);
       case PERF_EVENT -> perfEvent(info);
       case UNSPEC -> {}
     }
@@ -124,6 +125,31 @@ final class LinkReader {
           List.of(
               new Number("addr", addresses.bytes().getLong(at)),
               new Number("cookie", cookies.bytes().getLong(at))));
+    }
+    place.add(new Functions("funcs", each));
+  }
+
+  private void tracedFunctions(Struct known) {
+    int count = (int) known.get(TRACING_MULTI_COUNT);
+    NativeMemory ids = link.memory(count * Integer.BYTES);
+    NativeMemory addresses = link.memory(count * Long.BYTES);
+    NativeMemory cookies = link.memory(count * Long.BYTES);
+    link.query(
+        link.room(LinkInfoField.BYTES)
+            .set(TRACING_MULTI_IDS, ids.address())
+            .set(TRACING_MULTI_ADDRS, addresses.address())
+            .set(TRACING_MULTI_COOKIES, cookies.address())
+            .set(TRACING_MULTI_COUNT, count));
+    attachType(known.get(TRACING_MULTI_ATTACH_TYPE));
+    number("btf_obj_id", known.get(TRACING_MULTI_BTF_OBJ_ID));
+    number("func_count", count);
+    List<List<Fact>> each = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      each.add(
+          List.of(
+              new Number("btf_id", ids.bytes().getInt(i * Integer.BYTES)),
+              new Number("addr", addresses.bytes().getLong(i * Long.BYTES)),
+              new Number("cookie", cookies.bytes().getLong(i * Long.BYTES))));
     }
     place.add(new Functions("funcs", each));
   }

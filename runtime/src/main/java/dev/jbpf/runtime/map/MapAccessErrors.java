@@ -4,14 +4,12 @@ import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.call.BpfCalls;
-import dev.jbpf.runtime.call.RefusalLog;
 import dev.jbpf.runtime.call.SyscallErrors;
 import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.rights.MapDemands;
 import dev.jbpf.runtime.rights.Privileges;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.ProcFile;
-import dev.jbpf.runtime.sys.Struct;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -52,10 +50,9 @@ final class MapAccessErrors {
   }
 
   /** {@return the exception for a map that was not made} */
-  static BpfSyscallException ofCreation(
-      BpfCalls calls, MapDef<?, ?> def, Struct attr, long result) {
+  static BpfSyscallException ofCreation(BpfCalls calls, MapDef<?, ?> def, long result) {
     String what = "cannot create map " + def.name();
-    return reason(calls, def, attr, result)
+    return reason(calls, def, result)
         .map(
             why ->
                 new BpfSyscallException(BpfCommand.MAP_CREATE, Errno.ofResult(result), what, why))
@@ -66,13 +63,11 @@ final class MapAccessErrors {
   }
 
   /** What the kernel says, or else what is known of such maps. */
-  private static Optional<String> reason(
-      BpfCalls calls, MapDef<?, ?> def, Struct attr, long result) {
+  private static Optional<String> reason(BpfCalls calls, MapDef<?, ?> def, long result) {
     if (Errno.EPERM.is(result)) {
       return Optional.empty();
     }
-    String told = RefusalLog.of(calls, BpfCommand.MAP_CREATE, attr, result);
-    return told.isEmpty() ? MapDemands.broken(def) : Optional.of(told);
+    return calls.told(BpfCommand.MAP_CREATE, result).or(() -> MapDemands.broken(def));
   }
 
   private static Optional<String> reason(BpfCommand command, Map<String, String> facts) {

@@ -68,7 +68,7 @@ final class MapMaker {
     try {
       long result = calls.bpf(BpfCommand.MAP_CREATE, attr);
       if (result < 0) {
-        throw MapAccessErrors.ofCreation(calls, def, attr, result);
+        throw MapAccessErrors.ofCreation(calls, def, result);
       }
       Reference.reachabilityFence(hash);
       return KernelMap.of(calls, def, (int) result);

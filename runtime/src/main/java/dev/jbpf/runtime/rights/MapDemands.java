@@ -20,6 +20,8 @@ import static dev.jbpf.runtime.rights.MapDemand.Amount.FOUR_OR_EIGHT;
 import static dev.jbpf.runtime.rights.MapDemand.Amount.NONE;
 import static dev.jbpf.runtime.rights.MapDemand.Amount.SOME;
 
+import dev.jbpf.isa.KernelVersion;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.runtime.host.Cpus;
@@ -76,10 +78,26 @@ public final class MapDemands {
 
   /** {@return the rule that {@code def} breaks, as a sentence, if one is known} */
   public static Optional<String> broken(MapDef<?, ?> def) {
-    return opposites(def, RDONLY, WRONLY)
+    return newer(def.type())
+        .or(() -> opposites(def, RDONLY, WRONLY))
         .or(() -> opposites(def, RDONLY_PROG, WRONLY_PROG))
         .or(() -> demand(def).unmet(def))
         .or(() -> extra(def));
+  }
+
+  /** Asked only of what was refused: a kernel may have been given it before its release. */
+  private static Optional<String> newer(MapType type) {
+    try {
+      KernelVersion running = KernelVersion.parse(System.getProperty("os.version", ""));
+      return wrong(
+          type.since().compareTo(running) > 0,
+          "Maps of the type %s are there since Linux %s, and this is %s",
+          type.kernelName(),
+          type.since(),
+          running);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> extra(MapDef<?, ?> def) {

@@ -47,10 +47,11 @@ class LaterKernelTest {
       if (call != Syscall.BPF) {
         return system.call(call, a, b, c, d, e, f);
       }
-      ByteBuffer attr = system.view(b, (int) c);
       if ((a & COMMON) != 0) {
-        return log(system.view(d, (int) e));
-      } else if (a == BpfCommand.PROG_ASSOC_STRUCT_OPS.value()) {
+        return withLog(a & ~COMMON, b, c, d, e);
+      }
+      ByteBuffer attr = system.view(b, (int) c);
+      if (a == BpfCommand.PROG_ASSOC_STRUCT_OPS.value()) {
         associated.addAll(List.of(attr.getInt(0), attr.getInt(4), attr.getInt(8)));
         return 0;
       } else if (a == BpfCommand.LINK_CREATE.value() && isForMany(attr.getInt(8))) {
@@ -75,12 +76,19 @@ class LaterKernelTest {
       return Errno.EBUSY.result();
     }
 
-    private long log(ByteBuffer common) {
-      byte[] text = "Invalid map_flags.\n\0".getBytes(StandardCharsets.UTF_8);
-      assertThat(common.getInt(8)).isGreaterThan(text.length);
-      assertThat(common.getInt(12)).isEqualTo(1);
-      system.view(common.getLong(0), text.length).put(text);
-      return Errno.EINVAL.result();
+    /** Tells of each refused call its number, and which error it got. */
+    private long withLog(long command, long attr, long size, long common, long commonSize) {
+      if (common == 0) {
+        return Errno.EFAULT.result();
+      }
+      long result = call(Syscall.BPF, command, attr, size, 0, 0, 0);
+      ByteBuffer told = system.view(common, (int) commonSize);
+      byte[] text =
+          ("Command " + command + " gave " + result + ".\n\0").getBytes(StandardCharsets.UTF_8);
+      assertThat(told.getInt(8)).isGreaterThan(text.length);
+      assertThat(told.getInt(12)).isEqualTo(1);
+      system.view(told.getLong(0), text.length).put(text);
+      return result;
     }
   }
 
@@ -93,7 +101,7 @@ class LaterKernelTest {
         .isInstanceOfSatisfying(
             BpfSyscallException.class,
             e -> assertThat(e.command()).isEqualTo(BpfCommand.MAP_CREATE))
-        .hasMessageEndingWith("invalid argument. The kernel says: Invalid map_flags.");
+        .hasMessageEndingWith("invalid argument. The kernel says: Command 0 gave -22.");
     assertThatThrownBy(() -> Bpf.create(WRONG))
         .hasMessageContaining("EINVAL")
         .message()
@@ -131,7 +139,8 @@ class LaterKernelTest {
     try (KernelProgram program = new Kernel(later).load(spec)) {
       assertThatThrownBy(() -> program.attach(MultiHooks.fexits("vfs_rea?")))
           .hasMessageContaining("functions vfs_rea?")
-          .hasMessageContaining("EBUSY");
+          .hasMessageContaining("EBUSY")
+          .hasMessageEndingWith("The kernel says: Command 28 gave -16.");
       Btf types = KernelTypes.all();
       assertThat(later.attachType).isEqualTo(AttachType.TRACE_FEXIT_MULTI.value());
       assertThat(later.functions).isNotEmpty();

@@ -69,6 +69,8 @@ final class Trail {
     int target = slot + 1 + op.distance(program.word(slot));
     if (op.isCondition()) {
       return decisions.hasNext() && decisions.next().isTaken() ? target : behind;
+    } else if (op.operation() == Operation.INDIRECT) {
+      return -1; // Where it went is not kept.
     } else if (op.operation() == Operation.ALWAYS) {
       return target;
     } else if (op.operation() == Operation.CALL_SUBPROGRAM) {

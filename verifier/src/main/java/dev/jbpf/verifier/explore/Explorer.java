@@ -79,7 +79,8 @@ public final class Explorer {
     Machine machine = new Machine(model, types, rules, subject, code, Steps.start());
     Steps steps = new Steps(machine);
     try {
-      Structure structure = Structure.of(code, machine.exceptionCallback());
+      IndirectTargets tables = IndirectTargets.of(subject.maps().values());
+      Structure structure = Structure.of(code, machine.exceptionCallback(), tables);
       if (!subject.hasFunctionTypes()) {
         structure.checkUntyped();
       }
@@ -91,7 +92,7 @@ public final class Explorer {
       new HookRules(machine).checkPlace();
       OperationRules.checkPlace(machine);
       steps.checkLoads();
-      return new Walk(machine, steps, structure, budget, listener).verdict();
+      return new Walk(machine, steps, structure, tables, budget, listener).verdict();
     } catch (Structure.Misshapen misshapen) {
       return refused(misshapen.slot(), misshapen.refusal());
     } catch (Refusal refusal) {

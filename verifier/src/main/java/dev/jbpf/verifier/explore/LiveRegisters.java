@@ -4,6 +4,7 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.verifier.step.machine.Code;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class LiveRegisters {
   private final Code code;
   private final Parameters parameters;
   private final int[] before;
+  private final IndirectTargets tables;
+  private final BitSet indirect;
 
   /** How many registers calls read. */
   interface Parameters {
@@ -34,8 +37,10 @@ final class LiveRegisters {
     OptionalInt ofFunction(int slot);
   }
 
-  private LiveRegisters(Code code, Parameters parameters) {
+  private LiveRegisters(Code code, Parameters parameters, IndirectTargets tables) {
     this.code = code;
+    this.tables = tables;
+    this.indirect = tables.all(code.size());
     this.parameters = parameters;
     this.before = new int[code.size() + 1];
   }
@@ -44,9 +49,10 @@ final class LiveRegisters {
    * {@return those of {@code code}}
    *
    * @param parameters how many arguments calls take
+   * @param tables where indirect jumps may go
    */
-  static LiveRegisters of(Code code, Parameters parameters) {
-    LiveRegisters live = new LiveRegisters(code, parameters);
+  static LiveRegisters of(Code code, Parameters parameters, IndirectTargets tables) {
+    LiveRegisters live = new LiveRegisters(code, parameters, tables);
     boolean moves = true;
     for (int pass = 0; moves && pass <= MAX_PASSES; pass++) {
       if (pass == MAX_PASSES) {
@@ -77,6 +83,11 @@ final class LiveRegisters {
     int after = op.isFinal() ? 0 : before[Math.min(slot + op.slots(), code.size())];
     if (op.format().hasTarget() && !op.namesFunction()) {
       after |= before[code.target(slot)];
+    } else if (op.operation() == Operation.INDIRECT) {
+      after |=
+          tables.areUnknown()
+              ? ALL
+              : indirect.stream().map(this::before).reduce(0, (a, b) -> a | b);
     }
     return after;
   }

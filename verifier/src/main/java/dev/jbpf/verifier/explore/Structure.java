@@ -19,14 +19,16 @@ import java.util.stream.IntStream;
 /** The shape of a program, whatever its values: functions, jumps, and what is reached. */
 final class Structure {
   private final Code code;
+  private final IndirectTargets tables;
   private final BitSet seconds = new BitSet();
   private final BitSet functions = new BitSet();
   private final BitSet targets = new BitSet();
   private final Deque<Integer> waiting = new ArrayDeque<>();
   private int slot;
 
-  private Structure(Code code, OptionalInt callback) {
+  private Structure(Code code, OptionalInt callback, IndirectTargets tables) {
     this.code = code;
+    this.tables = tables;
     callback.ifPresent(functions::set);
     callback.ifPresent(waiting::add);
   }
@@ -35,10 +37,11 @@ final class Structure {
    * {@return the shape of {@code code}}
    *
    * @param callback where a function starts that the kernel calls, and no instruction
+   * @param tables where indirect jumps may go
    * @throws Misshapen if no kernel would look at what it does
    */
-  static Structure of(Code code, OptionalInt callback) {
-    Structure structure = new Structure(code, callback);
+  static Structure of(Code code, OptionalInt callback, IndirectTargets tables) {
+    Structure structure = new Structure(code, callback, tables);
     try {
       structure.findWides();
       structure.findFunctions();
@@ -144,6 +147,9 @@ final class Structure {
           throw new Refusal(Rule.JUMP_RANGE, "jump to slot " + target + ", outside the function");
         }
         targets.set(target);
+      } else if (IndirectTargets.isJump(code, slot)) {
+        tables.check(start, end);
+        targets.or(tables.in(start, end));
       }
     }
     slot = end - 1;
@@ -167,6 +173,12 @@ final class Structure {
         Op shape = shape(at);
         if (shape.format().hasTarget()) {
           waiting.add(code.target(at));
+        } else if (IndirectTargets.isJump(code, at)) {
+          if (tables.areUnknown()) {
+            return;
+          }
+          int start = functions.previousSetBit(at);
+          tables.in(start, end(start)).stream().forEach(waiting::add);
         }
         at = shape.isFinal() ? code.size() : at + shape.slots();
       }

@@ -32,6 +32,7 @@ final class Walk {
   private final Steps steps;
   private final Code code;
   private final Structure structure;
+  private final IndirectTargets tables;
   private final Budget budget;
   private final StateListener listener;
   private final Pruning pruning;
@@ -43,7 +44,14 @@ final class Walk {
   private int followed;
   private boolean isOver;
 
-  Walk(Machine machine, Steps steps, Structure structure, Budget budget, StateListener listener) {
+  Walk(
+      Machine machine,
+      Steps steps,
+      Structure structure,
+      IndirectTargets tables,
+      Budget budget,
+      StateListener listener) {
+    this.tables = tables;
     this.machine = machine;
     this.steps = steps;
     this.code = machine.code();
@@ -52,7 +60,7 @@ final class Walk {
     this.listener = listener;
     this.globals = new GlobalFunctions(machine, structure, steps);
     this.deadline = System.nanoTime() + budget.time().toNanos();
-    LiveRegisters live = LiveRegisters.of(code, new Declared(machine));
+    LiveRegisters live = LiveRegisters.of(code, new Declared(machine), tables);
     this.pruning = new Pruning(machine, live, points(), rounds);
   }
 
@@ -194,7 +202,8 @@ final class Walk {
   private void jump(Op op, int slot) {
     pruning.countJump();
     if (op.operation() == Operation.INDIRECT) {
-      throw new Unknown("an indirect jump: the content of its instruction array is not known");
+      jumpThrough(slot);
+      return;
     }
     int target = code.target(slot);
     if (op.operation() == Operation.SWITCHED) {
@@ -208,6 +217,18 @@ final class Walk {
       trail = new PathJumps(slot, true, trail);
     }
     machine.go(target);
+  }
+
+  /** The nearest first, as for other jumps. */
+  private void jumpThrough(int slot) {
+    BitSet ways = tables.from(machine, slot);
+    int first = ways.nextSetBit(0);
+    for (int way = ways.previousSetBit(code.size());
+        way > first;
+        way = ways.previousSetBit(way - 1)) {
+      wait(machine.state().copy(), way, trail);
+    }
+    machine.go(first);
   }
 
   private void wait(State state, int slot, @Nullable PathJumps behind) {

@@ -152,7 +152,9 @@ public enum Rule {
       "use one instruction for each kind of memory"),
 
   // Maps and calls.
-  INVALID_MAP("an instruction that needs a map refers to one", "give the instruction a map"),
+  INVALID_MAP(
+      "an instruction that needs a map refers to one that the kernel supports",
+      "give the instruction a map that the kernel supports"),
   MAP_DIRECT_VALUE(
       "direct value addresses exist only for arrays, within the value",
       "use an array map, with an offset within the value"),

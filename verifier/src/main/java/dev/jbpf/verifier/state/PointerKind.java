@@ -25,6 +25,7 @@ public enum PointerKind {
   UNTRUSTED_BYTES("untrusted memory"),
   DYNPTR("a dynptr"),
   FUNCTION("a function"),
+  INSTRUCTION("an instruction"),
   ARENA("an arena");
 
   private final String words;

@@ -10,6 +10,7 @@ import dev.jbpf.verifier.state.Pointer;
 import dev.jbpf.verifier.state.PointerKind;
 import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Machine;
+import dev.jbpf.verifier.step.machine.Unknown;
 
 /** Arithmetic in which an address takes part. */
 final class PointerMath {
@@ -81,6 +82,7 @@ final class PointerMath {
           case PACKET_END, SOCKET, SOCK_COMMON, TCP_SOCK, XDP_SOCK -> false;
           case MAP -> by.is(0) && op.operation() == Operation.ADD;
           case FLOW_KEYS -> by.isConstant();
+          case INSTRUCTION -> throw new Unknown("the address of an instruction is moved");
           default -> true;
         };
     if (!isMovable) {

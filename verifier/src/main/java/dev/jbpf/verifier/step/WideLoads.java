@@ -48,6 +48,11 @@ final class WideLoads {
 
   /** Checks that a program of this type may use the map at all. */
   private static void checkUse(Machine machine, MapShape map) {
+    if (map.type().since().compareTo(machine.model.version()) > 0) {
+      throw new Refusal(
+          Rule.INVALID_MAP,
+          "maps of the type " + map.type() + " are there since " + map.type().since());
+    }
     boolean hasLock =
         map.offsetOf(FieldKind.SPIN_LOCK).isPresent()
             || map.offsetOf(FieldKind.RES_SPIN_LOCK).isPresent();
@@ -78,13 +83,20 @@ final class WideLoads {
     MapShape map = map(machine, slot);
     checkUse(machine, map);
     long off = machine.code.imm(slot + 1) & 0xffff_ffffL;
-    boolean isArray = machine.model.maps().hasValueAddress(map.type()) && map.maxEntries() == 1;
+    boolean isTable = map.type() == MapType.INSN_ARRAY;
+    boolean isArray =
+        machine.model.maps().hasValueAddress(map.type()) && (isTable || map.maxEntries() == 1);
     boolean isArena = map.type() == MapType.ARENA;
-    if (!isArena && (!isArray || off >= map.valueSize())) {
+    if (isTable && off % Long.BYTES != 0) {
+      throw new Refusal(
+          Rule.MAP_DIRECT_VALUE,
+          "the offset " + off + " is in the middle of an instruction's address");
+    }
+    if (!isArena && (!isArray || off >= map.addressedBytes())) {
       throw new Refusal(
           Rule.MAP_DIRECT_VALUE,
           isArray
-              ? "the offset " + off + " is not in the value's " + map.valueSize() + " bytes"
+              ? "the offset " + off + " is not in the value's " + map.addressedBytes() + " bytes"
               : "the address of a value of a map of type " + map.type());
     }
   }

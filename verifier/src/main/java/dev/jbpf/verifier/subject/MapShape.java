@@ -1,6 +1,8 @@
 package dev.jbpf.verifier.subject;
 
 import dev.jbpf.kernel.MapType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -16,7 +18,8 @@ import java.util.OptionalInt;
  * @param flags {@code BPF_F_…} that it is made with
  * @param inner the shape of the maps that it holds, for a map of maps
  * @param fields what of a value the kernel keeps for itself, with its types given as BTF
- * @param content the bytes of the one value of an array that is frozen; empty if it can change
+ * @param content the bytes of the one value of an array that is frozen, or of all values of an
+ *     array of instructions; empty if it can change
  * @param name what tells it from others of that shape; empty if there are none
  */
 public record MapShape(
@@ -91,9 +94,32 @@ public record MapShape(
         type, keySize, valueSize, maxEntries, flags, inner, fields, content, newName);
   }
 
+  /** {@return the same array of instructions, frozen with these slots of the program} */
+  public MapShape leadingTo(List<Integer> slots) {
+    ByteBuffer values =
+        ByteBuffer.allocate(slots.size() * valueSize).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < slots.size(); i++) {
+      values.putInt(i * valueSize, slots.get(i));
+    }
+    return frozen(values.array());
+  }
+
+  /**
+   * {@return the slot that entry {@code index} of a frozen array of instructions names: the first
+   * member of {@code struct bpf_insn_array_value}}
+   */
+  public int instruction(int index) {
+    return (int) content.orElseThrow().number(index * valueSize, Integer.BYTES);
+  }
+
+  /** {@return how many bytes there are where the address of a value leads} */
+  public long addressedBytes() {
+    return type == MapType.INSN_ARRAY ? (long) maxEntries * Long.BYTES : valueSize;
+  }
+
   /** {@return whether programs may only read it} */
   public boolean isReadOnly() {
-    return (flags & READ_ONLY) != 0;
+    return type == MapType.INSN_ARRAY || (flags & READ_ONLY) != 0;
   }
 
   /** {@return whether programs may only write it} */

@@ -5,6 +5,7 @@ import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.JumpTable;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ObjectProgram;
@@ -85,7 +86,16 @@ public final class Subjects {
         .map(subject::withFunctionTypes)
         .orElse(subject)
         .underGpl(object.license().filter(Subjects::isGpl).isPresent())
-        .withMaps(maps(program, shapes(object)));
+        .withMaps(maps(program, shapes(object, linked)));
+  }
+
+  private static Map<String, MapShape> shapes(BpfObjectFile object, LinkedProgram linked) {
+    Map<String, MapShape> shapes = shapes(object);
+    for (JumpTable table : linked.jumpTables()) {
+      MapShape shape = MapShapes.of(table.definition("jumptable")).named(table.map());
+      shapes.put(table.map(), shape.leadingTo(table.slots()));
+    }
+    return shapes;
   }
 
   /**

@@ -77,7 +77,10 @@ public final class AttachTarget {
     if (attachType == AttachType.TRACE_ITER.value()) {
       return Place.ITERATOR;
     }
-    return attachType == AttachType.TRACE_FENTRY.value() ? Place.ENTRY : Place.EXIT;
+    boolean isEntry =
+        attachType == AttachType.TRACE_FENTRY.value()
+            || attachType == AttachType.TRACE_FENTRY_MULTI.value();
+    return isEntry ? Place.ENTRY : Place.EXIT;
   }
 
   /** {@return the name in the kernel's types} */

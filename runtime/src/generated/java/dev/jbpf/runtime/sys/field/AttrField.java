@@ -956,6 +956,11 @@ public enum AttrField implements CallField {
   PROG_STREAM_READ_PROG_FD("prog_stream_read.prog_fd", 16, 4),
 
   /**
+   * {@code link_create.uprobe_multi.path_fd}
+   */
+  LINK_CREATE_UPROBE_MULTI_PATH_FD("link_create.uprobe_multi.path_fd", 60, 4),
+
+  /**
    * {@code link_create.tracing_multi.ids}
    */
   LINK_CREATE_TRACING_MULTI_IDS("link_create.tracing_multi.ids", 16, 8),

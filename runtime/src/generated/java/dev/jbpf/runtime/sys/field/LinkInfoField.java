@@ -323,7 +323,37 @@ public enum LinkInfoField implements CallField {
   /**
    * {@code sockmap.attach_type}
    */
-  SOCKMAP_ATTACH_TYPE("sockmap.attach_type", 20, 4);
+  SOCKMAP_ATTACH_TYPE("sockmap.attach_type", 20, 4),
+
+  /**
+   * {@code tracing_multi.attach_type}
+   */
+  TRACING_MULTI_ATTACH_TYPE("tracing_multi.attach_type", 16, 4),
+
+  /**
+   * {@code tracing_multi.count}
+   */
+  TRACING_MULTI_COUNT("tracing_multi.count", 20, 4),
+
+  /**
+   * {@code tracing_multi.btf_obj_id}
+   */
+  TRACING_MULTI_BTF_OBJ_ID("tracing_multi.btf_obj_id", 24, 4),
+
+  /**
+   * {@code tracing_multi.ids}
+   */
+  TRACING_MULTI_IDS("tracing_multi.ids", 32, 8),
+
+  /**
+   * {@code tracing_multi.addrs}
+   */
+  TRACING_MULTI_ADDRS("tracing_multi.addrs", 40, 8),
+
+  /**
+   * {@code tracing_multi.cookies}
+   */
+  TRACING_MULTI_COOKIES("tracing_multi.cookies", 48, 8);
 
   /**
    * The size of the whole in bytes, up to Linux 6.18.

@@ -141,7 +141,7 @@ public final class MultiHooks {
     return traced(AttachType.TRACE_FEXIT_MULTI, pattern);
   }
 
-  /** {@return the starts of functions, and the returns of those whose start gave 0; since 7.2} */
+  /** {@return the starts and the returns of functions, in one program; since 7.2} */
   public static Hook functionSessions(String pattern) {
     return traced(AttachType.TRACE_FSESSION_MULTI, pattern);
   }

@@ -3,6 +3,7 @@ package dev.jbpf.verifier.step.memory;
 import dev.jbpf.isa.Format;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.scalar.Scalar;
 import dev.jbpf.verifier.state.Num;
@@ -166,6 +167,9 @@ public final class MemorySteps {
           yield keptPointers.load(access, kept.get());
         }
         Regions.checkMapValue(access);
+        if (pointer.map().type() == MapType.INSN_ARRAY) {
+          yield instruction(access);
+        }
         yield constant(access).or(() -> settings.load(access)).orElseGet(Num::unknown);
       }
       case MAP -> objects.loadOfMap(access);
@@ -177,6 +181,21 @@ public final class MemorySteps {
         yield Num.unknown();
       }
     };
+  }
+
+  /** An array of instructions has their addresses, of which each remembers where it comes from. */
+  private static Pointer instruction(Access access) {
+    Pointer pointer = access.pointer();
+    if (access.size() != Long.BYTES) {
+      throw access.refusal(
+          Rule.MAP_VALUE_RANGE,
+          access.size() + " bytes of the address of an instruction, which has 8");
+    }
+    Alignment.check(pointer, access.off(), Long.BYTES, true, access.register());
+    return Pointer.to(PointerKind.INSTRUCTION)
+        .map(pointer.map())
+        .at(access.from(), pointer.var())
+        .done();
   }
 
   /** A map that never changes gives the number itself. */

@@ -88,7 +88,7 @@ public final class Regions {
           access.isWrite() ? Rule.MAP_READ_ONLY : Rule.MAP_WRITE_ONLY,
           access.isWrite() ? "a write to a read-only map" : "a read of a write-only map");
     }
-    check(access, map.valueSize(), Rule.MAP_VALUE_RANGE);
+    check(access, map.addressedBytes(), Rule.MAP_VALUE_RANGE);
     for (Field field : map.fields()) {
       if (field.kind() != FieldKind.SETTING) {
         checkField(access, field);

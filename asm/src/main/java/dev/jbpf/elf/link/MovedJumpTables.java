@@ -1,0 +1,66 @@
+package dev.jbpf.elf.link;
+
+import dev.jbpf.elf.Relocation;
+import dev.jbpf.elf.Section;
+import dev.jbpf.elf.symbol.Symbol;
+import dev.jbpf.elf.symbol.SymbolPlace;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Places of {@code .jumptables} that no relocation fills in: they count from the start of the
+ * section whose instructions load the table, as LLVM 22 writes them, and that start moves.
+ */
+final class MovedJumpTables {
+  private static final String SECTION = ".jumptables";
+
+  private final LinkInput input;
+  private final SectionPlacement placement;
+
+  MovedJumpTables(LinkInput input, SectionPlacement placement) {
+    this.input = input;
+    this.placement = placement;
+  }
+
+  /** Moves what is in {@code words}, the content of {@code tables}, if these are such. */
+  void move(Section tables, ByteBuffer words) {
+    if (!tables.name().equals(SECTION)) {
+      return;
+    }
+    List<Section> sections = input.object().sections();
+    int number = sections.indexOf(tables);
+    Set<Integer> done = new HashSet<>();
+    tables.relocations().forEach(filled -> done.add(filled.offset()));
+    IntStream.range(0, sections.size())
+        .forEach(
+            code ->
+                placement
+                    .of(input, code)
+                    .filter(place -> place.offset() != 0)
+                    .ifPresent(
+                        place -> {
+                          for (Relocation load : sections.get(code).relocations()) {
+                            Symbol table = input.object().symbols().get(load.symbol());
+                            if (isIn(table, number)) {
+                              move(table, place.offset(), words, done);
+                            }
+                          }
+                        }));
+  }
+
+  private static boolean isIn(Symbol symbol, int section) {
+    return symbol.place() instanceof SymbolPlace.InSection in && in.section() == section;
+  }
+
+  private static void move(Symbol table, int by, ByteBuffer words, Set<Integer> done) {
+    long end = Math.min(table.value() + table.size(), words.limit());
+    for (int at = (int) table.value(); at + Long.BYTES <= end; at += Long.BYTES) {
+      if (done.add(at)) {
+        words.putLong(at, words.getLong(at) + by);
+      }
+    }
+  }
+}
