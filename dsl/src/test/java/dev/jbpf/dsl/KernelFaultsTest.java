@@ -52,6 +52,9 @@ class KernelFaultsTest {
   private static final MapDef<Integer, Account> ACCOUNTS =
       MapDef.array("accounts", Codec.record(Account.class), 1);
 
+  /** What they use. */
+  static final List<MapDef<?, ?>> MAPS_IN_JAVA = List.of(RING, BYTES, ACCOUNTS);
+
   /**
    * A fault.
    *
@@ -136,7 +139,7 @@ class KernelFaultsTest {
               b.mov(R6, R0).call(spinLock(at(R6, Codec.field(Account.class, "lock"))));
               b.mov(R0, 0).exit();
             },
-            "b.call(Helper.SPIN_UNLOCK)",
+            "b.mov(R1, R6); b.call(Helper.SPIN_UNLOCK)",
             "",
             0,
             ""),

@@ -38,11 +38,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class TextMistakesTest {
   /** What helps where the rule's own words do not fit: an address that is null there. */
-  private static final String OF_NULL = "use the address on the way where it is not null";
+  private static final String OF_NULL = "use the pointer on the path where it is not null";
 
   /** The same for types of programs that have none of the old loads. */
   private static final String WITHOUT_LEGACY =
-      "load packets through addresses, or copy them by a helper such as bpf_skb_load_bytes";
+      "load from the packet through pointers, or copy by a helper such as bpf_skb_load_bytes";
 
   private static final KernelVersion NEWEST = new KernelVersion(6, 18);
   private static final KernelVersion OLD = new KernelVersion(5, 15);

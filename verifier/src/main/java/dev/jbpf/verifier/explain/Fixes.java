@@ -40,7 +40,7 @@ final class Fixes {
       case POINTER_ARITHMETIC_32, SPILL_SIZE -> scene.insn().flatMap(Fixes::wide);
       case LEGACY_PACKET -> scene.finding().operand().map(reg -> legacyContext(scene));
       case REFERENCE_LEAK, TAIL_CALL -> Releases.of(scene);
-      case LOCK_PAIR -> Optional.of(Fix.before(call(Helper.SPIN_UNLOCK)));
+      case LOCK_PAIR -> Releases.ofLock(scene);
       default -> Optional.empty();
     };
   }
@@ -57,7 +57,7 @@ final class Fixes {
     return Insn.of(Op.CALL, Reg.R0, Reg.R0, 0, helper.value());
   }
 
-  private static Insn add(Reg dst, int value) {
+  static Insn add(Reg dst, int value) {
     return Insn.of(Op.ADD_IMM, dst, Reg.R0, 0, value);
   }
 
@@ -89,7 +89,7 @@ final class Fixes {
     Fix kept = Fix.first(move(Reg.R6, Reg.R1));
     return scene.writer(Reg.R6).isEmpty()
         ? kept
-        : new Fix(kept.where() + ", and drop what else is put in r6", kept.code());
+        : new Fix(kept.where() + ", and store nothing else in r6", kept.code());
   }
 
   private static boolean isAddress(Insn insn, Reg reg) {

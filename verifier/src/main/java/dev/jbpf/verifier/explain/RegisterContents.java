@@ -4,11 +4,13 @@ import dev.jbpf.code.Insn;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.isa.Reg;
+import dev.jbpf.kernel.Helper;
 import dev.jbpf.verifier.facts.Effect;
 import dev.jbpf.verifier.facts.HelperPrototype;
 import dev.jbpf.verifier.facts.KernelModel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -21,6 +23,8 @@ final class RegisterContents {
   private final KernelModel kernel;
   private final PacketMembers members;
   private final What[] registers = new What[Reg.COUNT];
+  private What locked = OTHER;
+  private int calls;
 
   /** What a register holds. */
   sealed interface What {}
@@ -37,6 +41,9 @@ final class RegisterContents {
   /** What {@code helper} returned, which is to be released. */
   record Acquired(HelperPrototype helper) implements What {}
 
+  /** Byte {@code offset} of what the call at step {@code call} returned. */
+  record Returned(int call, long offset) implements What {}
+
   /** Anything else. */
   record Other() implements What {}
 
@@ -46,6 +53,7 @@ final class RegisterContents {
     this.kernel = kernel;
     this.members = members;
     Arrays.fill(registers, OTHER);
+
     registers[Reg.R1.number()] = new Context();
     registers[Reg.R10.number()] = new Stack(0);
   }
@@ -63,6 +71,9 @@ final class RegisterContents {
   }
 
   private void follow(Insn insn) {
+    if (insn.op() == Op.CALL && insn.imm() == Helper.SPIN_LOCK.value()) {
+      locked = registers[Reg.R1.number()];
+    }
     What result = result(insn);
     int changed = Trail.changed(insn);
     for (int i = 0; i < registers.length; i++) {
@@ -84,6 +95,8 @@ final class RegisterContents {
       return src;
     } else if (insn.op() == Op.ADD_IMM && dst instanceof Stack stack) {
       return new Stack(stack.offset() + insn.imm());
+    } else if (insn.op() == Op.ADD_IMM && dst instanceof Returned returned) {
+      return new Returned(returned.call(), returned.offset() + insn.imm());
     } else if (insn.op() == Op.LDXW && src instanceof Context && members.isEnd(insn.off())) {
       return new PacketEnd();
     } else if (insn.op() == Op.CALL) {
@@ -91,7 +104,7 @@ final class RegisterContents {
           .helper((int) insn.imm())
           .filter(helper -> helper.has(Effect.ACQUIRES))
           .<What>map(Acquired::new)
-          .orElse(OTHER);
+          .orElseGet(() -> new Returned(++calls, 0));
     }
     return OTHER;
   }
@@ -102,6 +115,28 @@ final class RegisterContents {
         .filter(number -> kind.isInstance(registers[number]))
         .mapToObj(Reg::of)
         .findFirst();
+  }
+
+  /**
+   * {@return a register that calls keep and that points to where the lock is that was taken last,
+   * and how many bytes before it}
+   */
+  Optional<Map.Entry<Reg, Integer>> lock() {
+    return locked instanceof Returned lock
+        ? IntStream.of(6, 7, 8, 9)
+            .filter(number -> isOf(registers[number], lock))
+            .mapToObj(Reg::of)
+            .map(reg -> Map.entry(reg, before((Returned) registers[reg.number()], lock)))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static boolean isOf(What what, Returned lock) {
+    return what instanceof Returned other && other.call() == lock.call();
+  }
+
+  private static int before(Returned address, Returned lock) {
+    return (int) (lock.offset() - address.offset());
   }
 
   /** {@return where on the stack register {@code number} points to, in bytes from r10} */

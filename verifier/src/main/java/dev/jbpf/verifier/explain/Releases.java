@@ -16,7 +16,31 @@ final class Releases {
   private static final String BEFORE = "before it";
   private static final String ABOVE = "above the label where the paths join";
 
+  private static final String LOCK_KEPT =
+      "keep the lock's address in r6 where it is acquired, and before it";
+
   private Releases() {}
+
+  /** The lock that is still held is released at the finding, unless that is about locks itself. */
+  static Optional<Fix> ofLock(Scene scene) {
+    if (scene.insn().filter(insn -> insn.op() == Op.CALL).isPresent()) {
+      return Optional.empty();
+    }
+    Insn call = Fixes.call(Helper.SPIN_UNLOCK);
+    return Optional.of(
+        scene
+            .registers()
+            .lock()
+            .map(lock -> new Fix(BEFORE, unlock(lock.getKey(), lock.getValue(), call)))
+            .orElse(new Fix(LOCK_KEPT, List.of(Fixes.move(Reg.R1, Reg.R6), call))));
+  }
+
+  private static List<Insn> unlock(Reg reg, int offset, Insn call) {
+    Insn argument = Fixes.move(Reg.R1, reg);
+    return offset == 0
+        ? List.of(argument, call)
+        : List.of(argument, Fixes.add(Reg.R1, offset), call);
+  }
 
   static Optional<Fix> of(Scene scene) {
     Optional<Reg> held = scene.registers().find(RegisterContents.Acquired.class);

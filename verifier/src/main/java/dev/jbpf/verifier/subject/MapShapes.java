@@ -88,7 +88,15 @@ public final class MapShapes {
     if (valueType != 0) {
       find(types, valueType, 0, fields);
     }
-    return fields;
+    // The kernel keeps nothing at all in values with a pointer whose structure is only declared.
+    return fields.stream().anyMatch(MapShapes::isToNothing) ? List.of() : fields;
+  }
+
+  private static boolean isToNothing(Field field) {
+    return switch (field.kind()) {
+      case KPTR, KPTR_UNTRUSTED, KPTR_PER_CPU -> field.type().isEmpty();
+      default -> false;
+    };
   }
 
   /** {@return the shape of the map that a loader makes of a section of variables} */
@@ -174,7 +182,8 @@ public final class MapShapes {
   private static void kernelPointer(Btf types, BtfType.Ptr pointer, long at, List<Field> found) {
     if (types.type(pointer.target()) instanceof BtfType.TypeTag tag
         && tag.name().contains("kptr")) {
-      String target = types.type(types.resolve(tag.target())).name();
+      BtfType structure = types.type(types.resolve(tag.target()));
+      String target = structure instanceof BtfType.Composite ? structure.name() : "";
       FieldKind kind =
           switch (tag.name()) {
             case "kptr" -> FieldKind.KPTR;

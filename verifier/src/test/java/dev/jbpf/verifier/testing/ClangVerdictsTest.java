@@ -53,7 +53,8 @@ class ClangVerdictsTest {
           "operations",
           "drain",
           "graph",
-          "casts");
+          "casts",
+          "declared");
 
   private static final KernelBtf TYPES = KernelBtf.ofRunningKernel();
   private static final int LEAST_PROGRAMS = 200;
