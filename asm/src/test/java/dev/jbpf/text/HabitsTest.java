@@ -116,6 +116,7 @@ class HabitsTest {
           ret #-1	--dialect classic
           tax	--dialect classic
           40 0 0 12	--dialect classic
+          4,40 0 0 12,21 0 1 2048,6 0 0 65535,6 0 0 0	--dialect classic
           call bpf_map_lookup	did you mean 'bpf_map_lookup_elem'?
           call map_update	did you mean 'map_update_elem'?
           call bpf_map_lokup_elem	did you mean 'bpf_map_lookup_elem'?

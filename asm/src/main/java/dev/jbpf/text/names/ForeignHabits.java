@@ -57,6 +57,7 @@ public final class ForeignHabits {
                 "(\\(\\d+\\)\\s*)?(j\\w+|add|sub|mul|div|mod|and|or|xor|lsh|rsh)\\s+#.*", CLASSIC),
             new Habit("(\\(\\d+\\)\\s*)?j\\w+\\s+.*\\bjt\\s+\\d+.*", CLASSIC),
             new Habit("\\d+(\\s+\\d+\\s+\\d+\\s+\\d+)?,?", CLASSIC),
+            new Habit("\\d+(,\\d+(\\s+\\d+){3})+,?", CLASSIC),
             // Ends.
             new Habit(
                 "(return|exit)\\b\\s*\\(?\\s*[^\\s()].*",

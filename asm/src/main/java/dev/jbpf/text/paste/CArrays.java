@@ -147,7 +147,10 @@ final class CArrays {
   boolean name(String name, int from) {
     if (name.equals("BPF_RAW_INSN") && in.skip() == '(') {
       in.at++;
-      return fields(')', from);
+      if (!fields(')', from)) { // Why not is told.
+        in.at = new CStatements(in).end(from);
+      }
+      return true;
     }
     Optional<CMacro> raw = RawMacros.find(name);
     if (raw.isPresent() && in.skip() == '(') {
@@ -220,6 +223,7 @@ final class CArrays {
     long word = 0;
     operands.count = 0;
     hasRegister = false;
+    int count = 0;
     for (int next = 0; skipLines() != close; next++) {
       isNamed |= in.text[in.at] == '.';
       int start = in.at;
@@ -249,6 +253,7 @@ final class CArrays {
       }
       word |= HOLES[field].place(checked(field));
       next = field;
+      count++;
       int c = skipLines();
       if (c == ',') {
         in.at++;
@@ -261,6 +266,11 @@ final class CArrays {
             "expected ',' or '" + close + "', found " + found);
         return false;
       }
+    }
+    // Braces may leave out what is zero, a macro of C nothing.
+    if (close == ')' && count != FIELDS.size()) {
+      String what = "the macro 'BPF_RAW_INSN' takes " + FIELDS.size() + " values, found " + count;
+      errors.add(DiagnosticCode.BAD_MACRO, from, in.at + 1, what);
     }
     in.at++;
     boolean mayBeClassic = close == '}' && isPlain && !isNamed && !isDeclared && !hasRegister;
