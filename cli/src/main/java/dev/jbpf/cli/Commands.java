@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs a picocli command as this project's commands behave: streams, messages, exit codes. */
 final class Commands {
@@ -27,8 +29,28 @@ final class Commands {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.registerConverter(Path.class, Commands::path);
     line.setExecutionExceptionHandler(new FailureReport(console));
+    line.setParameterExceptionHandler((e, arguments) -> complain(e));
     line.getSubcommands().values().forEach(Commands::setVersion);
     return line;
+  }
+
+  /**
+   * The message last but for a line or two, so that it is seen: a command's help can be a screen.
+   */
+  private static int complain(ParameterException wrong) {
+    CommandLine command = wrong.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(wrong.getMessage());
+    if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+      if (command.getSubcommands().isEmpty()) {
+        CommandLine.Help help = command.getHelp();
+        err.print(help.synopsisHeading() + help.synopsis(help.synopsisHeadingLength()));
+        err.println(command.getCommandSpec().qualifiedName() + " --help tells more.");
+      } else {
+        command.usage(err);
+      }
+    }
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
   private static Path path(String word) {

@@ -113,14 +113,7 @@ public final class ProgCommand implements Runnable {
     Optional<Double> time =
         rest.take("duration") ? Optional.of((double) rest.number("duration")) : seconds;
     if (!rest.isEmpty()) {
-      throw new UsageException(
-          "'"
-              + rest.peek()
-              + "': only time and runs are measured here; perf stat -b "
-              + ids.get(0)
-              + " -e "
-              + rest.peek()
-              + " counts it");
+      throw new UsageException(RunProfile.notMeasured(rest.peek(), ids.get(0)));
     }
     return profile(new RunProfile(finder, ids), time, options);
   }

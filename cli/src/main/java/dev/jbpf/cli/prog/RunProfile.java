@@ -7,15 +7,20 @@ import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import dev.jbpf.runtime.inspect.ProgramDetails;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** How often programs run, and how long they take, by the kernel's statistics. */
 final class RunProfile {
   private static final double FOREVER = Integer.MAX_VALUE;
+
+  /** Where the kernel shows what counts: {@code cpu}, {@code cpu_core}, {@code armv8_pmuv3}. */
+  private static final Path EVENTS = Path.of("/sys/bus/event_source/devices");
 
   private final Finder finder;
   private final List<Long> ids;
@@ -49,6 +54,20 @@ final class RunProfile {
     } catch (InterruptedException asked) {
       // The result follows.
     }
+  }
+
+  /** {@return why {@code event} is not measured, and what does} */
+  static String notMeasured(String event, long id) {
+    String what = "'" + event + "': only time and runs are measured here; ";
+    return what
+        + (hasCounters()
+            ? "perf stat -b " + id + " -e " + event + " counts it"
+            : "and this machine shows no counters of its processors in " + EVENTS);
+  }
+
+  private static boolean hasCounters() {
+    String[] names = Optional.ofNullable(EVENTS.toFile().list()).orElse(new String[0]);
+    return Stream.of(names).anyMatch(name -> name.startsWith("cpu") || name.startsWith("arm"));
   }
 
   private List<ProgramDetails> look() {

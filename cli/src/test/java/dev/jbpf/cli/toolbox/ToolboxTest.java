@@ -98,6 +98,8 @@ class ToolboxTest {
               .startsWith("{\"retval\":" + (('j' * 3) + 42) + ",\"duration\":");
           assertThat(done("prog", "show", "name", "filter_with_a_long_name"))
               .contains("filter_with_a_long_name");
+          assertThat(jbpf("prog", "profile", machine.program("rtp"), "cycles").err())
+              .contains("'cycles': only time and runs are measured here; ");
           assertThat(done("prog", "profile", machine.program("rtp"), "--seconds", "0.3", "--json"))
               .matches("\\[\\{\"id\":\\d+,\"name\":\"rtp\",\"run_cnt\":[1-9].*\n");
           assertThat(done("prog", "dump", "jited", id, "--json")).contains("bpf_prog_");
