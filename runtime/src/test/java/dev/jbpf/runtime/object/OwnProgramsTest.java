@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.testing.KernelTest;
@@ -13,41 +15,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** There is a C program of ours for each section that the loader knows, but for those listed. */
+/**
+ * There is a C program of ours for each section that the loader knows. No kernel here has
+ * functions, or places, for those of {@code later.c}; {@code LaterKernelTest} has what it can of
+ * them.
+ */
 class OwnProgramsTest {
   private static final Path SOURCES = Path.of("src/test/resources/objects");
-
-  /**
-   * No kernel here has functions, or places, for them; {@code LaterKernelTest} has what it can. The
-   * sleepable ones of functions need {@code CONFIG_FUNCTION_ERROR_INJECTION}.
-   */
-  private static final Set<String> WITHOUT_PLACE =
-      Set.of(
-          "fentry.s",
-          "fexit.s",
-          "fmod_ret.s",
-          "struct_ops.s",
-          "lirc_mode2",
-          "tracepoint.s",
-          "tp.s",
-          "raw_tracepoint.s",
-          "raw_tp.s",
-          "tp_btf.s",
-          "fsession",
-          "fsession.s",
-          "fentry.multi",
-          "fentry.multi.s",
-          "fexit.multi",
-          "fexit.multi.s",
-          "fsession.multi",
-          "fsession.multi.s");
 
   private static List<String> names() {
     try (Stream<Path> files = Files.list(SOURCES)) {
@@ -72,7 +55,7 @@ class OwnProgramsTest {
 
   @Test
   void haveAProgramOfEachSection() {
-    Set<String> found = new TreeSet<>(WITHOUT_PLACE);
+    Set<String> found = new TreeSet<>();
     for (String name : names()) {
       read(name).programs().stream()
           .map(ObjectProgram::kind)
@@ -81,6 +64,25 @@ class OwnProgramsTest {
           .forEach(found::add);
     }
     assertThat(ProgramSection.all()).extracting(ProgramSection::name).isSubsetOf(found);
+  }
+
+  /** They say how they would be loaded: as what, for which place, and whether they sleep. */
+  @Test
+  void thoseForLaterKernelsAreRead() {
+    Map<String, ProgramSection> kinds = new HashMap<>();
+    read("later")
+        .programs()
+        .forEach(program -> kinds.put(program.name(), program.kind().orElseThrow()));
+    assertThat(kinds.get("around").attachType()).contains(AttachType.TRACE_FSESSION);
+    assertThat(kinds.get("before_many").attachType()).contains(AttachType.TRACE_FENTRY_MULTI);
+    assertThat(kinds.get("behind_many").attachType()).contains(AttachType.TRACE_FEXIT_MULTI);
+    assertThat(kinds.get("around_many").attachType()).contains(AttachType.TRACE_FSESSION_MULTI);
+    assertThat(kinds.get("around_many").target()).contains("vfs_*");
+    assertThat(kinds.get("on_infrared").type()).isEqualTo(ProgramType.LIRC_MODE2);
+    assertThat(kinds)
+        .allSatisfy(
+            (name, kind) ->
+                assertThat(kind.is(Trait.SLEEPABLE)).as(name).isEqualTo(name.contains("sleeps")));
   }
 
   /** What the kernel was told of those that differ by an ending only. */
