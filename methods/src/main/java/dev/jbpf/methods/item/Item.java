@@ -22,6 +22,12 @@ public sealed interface Item {
   /** {@return what it is, for messages} */
   String words();
 
+  /** {@return what messages call an object of {@code type}} */
+  static String oneOf(Class<?> type) {
+    String name = type.getSimpleName();
+    return ("AEIOU".indexOf(name.charAt(0)) < 0 ? "a " : "an ") + name;
+  }
+
   /** {@return what is not 0 where the object is null, if it may be} */
   static Optional<Value> absent(Item item) {
     if (item instanceof Struct struct) {
@@ -145,7 +151,7 @@ public sealed interface Item {
 
     @Override
     public String words() {
-      return "a " + all.get(0).object().getClass().getSimpleName();
+      return oneOf(all.get(0).object().getClass());
     }
   }
 
@@ -161,7 +167,12 @@ public sealed interface Item {
 
     @Override
     public String words() {
-      return all.get(0).words() + " or something else";
+      return all.stream()
+              .filter(item -> !(item instanceof Null))
+              .map(Item::words)
+              .findFirst()
+              .orElseThrow()
+          + " or something else";
     }
   }
 
@@ -181,7 +192,7 @@ public sealed interface Item {
 
     @Override
     public String words() {
-      return "a " + type.getSimpleName();
+      return oneOf(type);
     }
   }
 
@@ -194,7 +205,7 @@ public sealed interface Item {
 
     @Override
     public String words() {
-      return "a " + site.type().getSimpleName();
+      return oneOf(site.type());
     }
   }
 
@@ -280,7 +291,7 @@ public sealed interface Item {
 
     @Override
     public String words() {
-      return "a " + type.getSimpleName();
+      return oneOf(type);
     }
   }
 

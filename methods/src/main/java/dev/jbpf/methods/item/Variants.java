@@ -127,10 +127,10 @@ final class Variants {
       return fixed.item().words();
     }
     if (shape instanceof Shape.Parts parts) {
-      return "a " + parts.type().getSimpleName();
+      return Item.oneOf(parts.type());
     }
     if (shape instanceof Shape.Made made) {
-      return "a " + made.site().type().getSimpleName();
+      return Item.oneOf(made.site().type());
     }
     if (shape instanceof Shape.Caught) {
       return "a lambda";

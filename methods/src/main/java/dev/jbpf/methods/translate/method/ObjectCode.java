@@ -27,8 +27,13 @@ public final class ObjectCode {
       case Opcodes.NEW -> make(Classes.load(t, insn.desc));
       case Opcodes.CHECKCAST -> cast(insn.desc);
       case Opcodes.INSTANCEOF -> test(insn.desc);
-      default -> throw t.refuse(Rule.ARRAY_OF_OBJECTS, "an array of " + insn.desc);
+      default -> throw t.refuse(Rule.ARRAY_OF_OBJECTS, "an array of " + name(insn.desc));
     }
+  }
+
+  private static String name(String element) {
+    String name = org.objectweb.asm.Type.getObjectType(element).getClassName();
+    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
   }
 
   /** A new object, whose constructor is yet to run. */

@@ -4,6 +4,8 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.State;
+import dev.jbpf.methods.refusal.RefusedException;
+import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Library;
 import java.util.List;
 import java.util.Optional;
@@ -100,9 +102,20 @@ public final class SeveralCode {
       Item one = several.all().get(i);
       State known = before.copy();
       known.change(item -> item.equals(several) ? one : item);
-      t.in(known, () -> step.accept(one));
+      t.in(known, () -> step(several, one, step));
       t.mark(at);
       other.ifPresent(t.f()::enter);
+    }
+  }
+
+  private static void step(Item.Several several, Item one, Consumer<Item> step) {
+    try {
+      step.accept(one);
+    } catch (RefusedException e) {
+      if (one instanceof Item.Null && e.rule() == Rule.IS_NULL) {
+        throw new RefusedException(Rule.MAY_BE_NULL, e.origin(), several.words());
+      }
+      throw e;
     }
   }
 

@@ -14,8 +14,10 @@ import java.util.function.Supplier;
  * again: where objects are made, and what is known to come together where ways meet.
  */
 public final class CallPath {
-  /** How often a method of the library may be inside of itself. */
-  private static final int MOST_OF_LIBRARY = 8;
+  /** How often a method of the library, or of an object, may be inside of itself. */
+  private static final int MOST_OF_OBJECTS = 8;
+
+  private static final String LAMBDA = "lambda$";
 
   private final Optional<CallPath> caller;
   private final MethodCode method;
@@ -50,10 +52,13 @@ public final class CallPath {
 
   /**
    * {@return whether {@code other} is this method, or one that has called it} Those of the library
-   * may come again, as a loop of a loop does, but not for ever.
+   * may come again, as a loop of a loop does, and those of objects, as functions of functions and
+   * lists do, but not for ever.
    */
   public boolean isCalling(MethodCode other) {
-    return depth(other) > (Library.isLibrary(other.type()) ? MOST_OF_LIBRARY : 0);
+    boolean isOfObject =
+        !other.isStatic() || other.name().startsWith(LAMBDA) || Library.isLibrary(other.type());
+    return depth(other) > (isOfObject ? MOST_OF_OBJECTS : 0);
   }
 
   private int depth(MethodCode other) {
