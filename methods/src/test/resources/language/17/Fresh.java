@@ -166,4 +166,10 @@ final class Fresh {
   @BpfProgram("xdp") static int thrown(XdpContext context) { if (n > 5) { throw new IllegalStateException("n " + n); } return 3; }
   @BpfProgram("xdp") static int nulls(XdpContext context) { Range r = n > 100 ? new Range(1, 2) : null; Range s = r == null ? new Range(3, n) : r; return s.size() + (r != null ? 100 : 0); }
   @BpfProgram("xdp") static int compound(XdpContext context) { int[] a = {1, 2, 3, 4}; int i = 0; a[i++] += a[i] + i; a[i] = i = 2; a[i] <<= n & 3; a[--i]--; return a[0] * 1000 + a[1] * 100 + a[2] * 10 + a[3] + i; }
+  record Then(Step first, Step next) implements Step { public int of(int x) { return next.of(first.of(x)); } }
+  @BpfProgram("xdp") static int decorated(XdpContext context) { Step add = x -> x + n, twice = x -> x * 2; Step both = new Then(add, new Then(twice, new Then(add, add))); return both.of(1) * 100 + new Then(both, twice).of(3); }
+  record Cons(int head, Cons tail) { int sum() { return tail == null ? head : head + tail.sum(); } int length() { return tail == null ? 1 : 1 + tail.length(); } }
+  @BpfProgram("xdp") static int lists(XdpContext context) { Cons list = new Cons(1, new Cons(n, new Cons(3, new Cons(n * 2, null)))); return list.sum() * 10 + list.length(); }
+  static IntUnaryOperator then(IntUnaryOperator a, IntUnaryOperator b) { return x -> b.applyAsInt(a.applyAsInt(x)); }
+  @BpfProgram("xdp") static int composed(XdpContext context) { IntUnaryOperator f = then(x -> x + n, then(x -> x * 3, then(Fresh::triple, x -> x - 1))); return f.applyAsInt(4); }
 }

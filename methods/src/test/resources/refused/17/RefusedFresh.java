@@ -70,4 +70,9 @@ final class RefusedFresh {
   @BpfProgram("xdp") static int r52(XdpContext context) { return Thread.activeCount(); } // foreign-method
   @BpfProgram("xdp") static int r54(XdpContext context) { return new Object().hashCode(); } // no-code
   @BpfProgram("xdp") static Integer r55(XdpContext context) { return n; } // program-signature
+  record Calc(int base) { int fact(int x) { return x <= 1 ? base : x * fact(x - 1); } int fib(int x) { return x < 2 ? x : fib(x - 1) + fib(x - 2); } }
+  static final IntUnaryOperator FACT = new IntUnaryOperator() { @Override public int applyAsInt(int x) { return x <= 1 ? 1 : x * applyAsInt(x - 1); } };
+  @BpfProgram("xdp") static int r60(XdpContext context) { return new Calc(1).fact(n); } // recursion
+  @BpfProgram("xdp") static int r61(XdpContext context) { return new Calc(1).fib(n); } // recursion
+  @BpfProgram("xdp") static int r62(XdpContext context) { return FACT.applyAsInt(n); } // recursion
 }

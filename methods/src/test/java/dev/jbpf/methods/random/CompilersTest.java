@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
@@ -186,6 +187,52 @@ class CompilersTest {
   void patternsOfANewerJava(@TempDir Path folder) throws Exception {
     Assumptions.assumeTrue(Runtime.version().feature() >= 21, "needs Java 21");
     check(MemoryCompiler.load("Shapes", newer(folder, NEW_SOURCE, "21")));
+  }
+
+  /** What this JVM runs, from a newer JDK's compiler: each release writes some of it otherwise. */
+  @Test
+  @Tag("long")
+  void eachRelease(@TempDir Path folder) throws Exception {
+    Assumptions.assumeTrue(Files.exists(NEWER), "needs a newer JDK");
+    for (int release = 17; release <= Math.min(25, Runtime.version().feature()); release++) {
+      Path sources = folder.resolve("sources" + release);
+      Path classes = Files.createDirectories(folder.resolve("classes" + release));
+      Files.createDirectories(sources);
+      for (Path file : languageSources(release)) {
+        Files.copy(file, sources.resolve(file.getFileName()));
+      }
+      javac(sources, classes, release);
+      for (Path file : languageSources(release)) {
+        String name = file.getFileName().toString().replace(".java", "");
+        check(MemoryCompiler.load(name, classes(classes)));
+      }
+    }
+  }
+
+  private static List<Path> languageSources(int release) throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (int version : new int[] {17, 21}) {
+      if (version <= release) {
+        try (Stream<Path> files =
+            Files.list(Path.of("src/test/resources/language", "" + version))) {
+          files.forEach(all::add);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void javac(Path sources, Path classes, int release) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of(NEWER.toString(), "-g", "-nowarn", "--release", "" + release));
+    command.addAll(List.of("-d", classes.toString()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    try (Stream<Path> files = Files.list(sources)) {
+      files.map(Path::toString).forEach(command::add);
+    }
+    Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(javac.getInputStream().readAllBytes());
+    assertThat(javac.waitFor()).as(output).isZero();
   }
 
   private static Map<String, byte[]> newer(Path folder, String source, String release)
