@@ -270,6 +270,39 @@ class LongLoopsTest {
     assertThat(has(since(6, 9, LongLoopsTest::square).program(), Op.MAY_GOTO)).isTrue();
   }
 
+  /** Each way through a round has a way out of its own; none is in all rounds. */
+  private static void collatz(SocketBody p) {
+    Var<U32> number = p.var(p.u32At(0));
+    Var<U32> steps = p.var(p.u32(0));
+    p.loop(
+        loop -> {
+          p.when(
+                  number.get().hasAny(1),
+                  () -> {
+                    loop.leaveIf(number.get().eq(1));
+                    number.update(n -> n.multiply(3).add(1));
+                  })
+              .otherwise(
+                  () -> {
+                    loop.leaveIf(steps.get().gt(1_000_000));
+                    number.update(n -> n.shiftRight(1));
+                  });
+          steps.update(n -> n.add(1));
+        });
+    p.exit(steps.get());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"5,17", "6,9"})
+  @KernelTest
+  void theKernelTakesLoopsWithAWayOutOnEachWay(int major, int minor) {
+    ProgramDef program = since(major, minor, LongLoopsTest::collatz);
+    assertThat(vm(program, packet(27, 0))).isEqualTo(111);
+    try (KernelProgram loaded = Bpf.load(program)) {
+      assertThat(kernel(loaded, packet(27, 0))).isEqualTo(111);
+    }
+  }
+
   /** No kernel follows them, and those of that time have nothing else. */
   @ParameterizedTest
   @CsvSource({"4,18", "5,3", "5,16"})
@@ -279,6 +312,21 @@ class LongLoopsTest {
         .hasMessageStartingWith("LongLoopsTest.java:")
         .hasMessageContaining("rounds")
         .hasMessageContaining("since(5, ");
+  }
+
+  @Test
+  void kernelsBefore52TakeNoLongPrograms() {
+    assertThatThrownBy(
+            () ->
+                since(
+                    4,
+                    18,
+                    p -> {
+                      Var<U32> sum = p.var(p.u32(0));
+                      p.times(3000, i -> sum.update(s -> s.xor(p.random())));
+                      p.exit(sum.get());
+                    }))
+        .hasMessageContaining("it may have 1 to 4096");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.ir.IrException;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SilentMistakesTest {
   private static final MapDef<Integer, Long> ARRAY = MapDef.array("array", Codec.U64, 8);
   private static final MapDef<Nothing, Nothing> RING = MapDef.ringBuffer("ring", 4096);
+  private static final MapDef<Nothing, Nothing> NO_RING =
+      MapDef.of("stack", MapType.STACK, Codec.NOTHING, Codec.NOTHING, 1);
   private static final Global<Long> SUM = Global.zero("sum", Codec.U64);
 
   private record Pair(int first, int second) {}
@@ -60,6 +63,11 @@ class SilentMistakesTest {
         Mistake.xdp("map-type", "ring(…)", p -> p.map(RING)),
         Mistake.xdp("packet-offset", "-1 is before", p -> p.packet().u8At(-1).orReturn(0)),
         Mistake.xdp("packet-offset", "-4 is before", p -> p.packet().from(-4)),
+        Mistake.xdp("packet-offset", "0 to 32000", p -> p.packet().u8At(70_000).orReturn(0)),
+        Mistake.xdp("map-type", "no ring buffer", p -> p.ring(NO_RING)),
+        Mistake.xdp("divisor", "division by 0", p -> p.exit(p.cpu().divide(0))),
+        Mistake.xdp("divisor", "division by 0", p -> p.exit(p.cpu().remainder(0))),
+        Mistake.xdp("print-format", "%s wants", p -> p.print("%d %s", p.time(), p.cpu())),
         Mistake.xdp("loop-rounds", "-1 rounds", p -> p.times(-1, i -> p.cpu())),
         Mistake.xdp("constant-range", "256 is no u8", SilentMistakesTest::neverMatches),
         Mistake.xdp("atomic-width", "32 bits, not 64", SilentMistakesTest::addsToHalf),

@@ -4,10 +4,15 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Edge;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.Terminator;
+import dev.jbpf.ir.Value;
 import dev.jbpf.ir.flow.Dominators;
 import dev.jbpf.ir.flow.NaturalLoop;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Puts a {@code may_goto} into each round of a loop, before one of the questions that it may be
@@ -18,24 +23,59 @@ final class Interrupts {
 
   /**
    * {@return whether a question of {@code loop} that it may be left at is asked in every round, and
-   * changed now} Where it is asked in some, as of two loops that start at one place, it is changed
-   * in these.
+   * changed now} Where there is none, as each way through a round has its own, the kernel is asked
+   * as a round starts, if it can leave there; else, as of two loops that start at one place, at
+   * each.
    */
   static boolean add(Function function, NaturalLoop loop) {
     Dominators dominators = Dominators.of(function);
     List<Block> last = loop.blocks().stream().filter(block -> leadsBack(loop, block)).toList();
     Optional<Block> always = question(dominators, loop, last);
-    List<Block> places =
-        always
-            .map(List::of)
-            .orElseGet(
-                () ->
-                    last.stream()
-                        .flatMap(end -> question(dominators, loop, List.of(end)).stream())
-                        .distinct()
-                        .toList());
-    places.forEach(block -> interrupt(function, block, way(loop, block).orElseThrow()));
-    return always.isPresent();
+    if (always.isPresent()) {
+      interrupt(function, always.get(), way(loop, always.get()).orElseThrow());
+      return true;
+    }
+    Optional<Edge> early = earlyWay(function, loop);
+    if (early.isPresent()) {
+      interrupt(function, loop.head(), early.get());
+      return true;
+    }
+    last.stream()
+        .flatMap(end -> question(dominators, loop, List.of(end)).stream())
+        .distinct()
+        .forEach(block -> interrupt(function, block, way(loop, block).orElseThrow()));
+    return false;
+  }
+
+  /** {@return a way out that needs nothing that a round makes: each round can start with it} */
+  private static Optional<Edge> earlyWay(Function function, NaturalLoop loop) {
+    Set<Value> made = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Block block : loop.blocks()) {
+      made.addAll(block.parameters());
+      made.addAll(block.values());
+    }
+    loop.head().parameters().forEach(made::remove);
+    loop.head().values().forEach(made::remove);
+    boolean isWantedBehind =
+        function.blocks().stream()
+            .filter(block -> !loop.blocks().contains(block))
+            .flatMap(Interrupts::wanted)
+            .anyMatch(made::contains);
+    return isWantedBehind
+        ? Optional.empty()
+        : loop.blocks().stream()
+            .flatMap(block -> block.terminator().edges().stream())
+            .filter(edge -> !loop.blocks().contains(edge.target()))
+            .filter(edge -> edge.arguments().stream().noneMatch(made::contains))
+            .findFirst();
+  }
+
+  private static Stream<Value> wanted(Block block) {
+    return Stream.concat(
+        block.values().stream().flatMap(value -> value.operands().stream()),
+        Stream.concat(
+            block.terminator().operands().stream(),
+            block.terminator().edges().stream().flatMap(edge -> edge.arguments().stream())));
   }
 
   /** {@return what is asked before all of {@code last}, and leads out of the loop} */

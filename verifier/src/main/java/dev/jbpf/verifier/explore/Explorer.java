@@ -37,6 +37,11 @@ public final class Explorer {
           | LoadFlags.BPF_F_XDP_DEV_BOUND_ONLY
           | LoadFlags.BPF_F_TEST_REG_INVARIANTS;
 
+  /** Since when root's programs may be longer than others'. */
+  private static final KernelVersion LONG = new KernelVersion(5, 2);
+
+  private static final int MAX_SLOTS_BEFORE = 4096;
+
   private static final KernelVersion LOOP = new KernelVersion(5, 3);
   private static final KernelVersion ANY_LOOP = new KernelVersion(6, 7);
 
@@ -46,8 +51,12 @@ public final class Explorer {
   public static Verdict explore(
       KernelModel model, KernelBtf types, Subject subject, Budget budget, StateListener listener) {
     int size = subject.program().size();
-    if (size == 0 || size > MAX_SLOTS) {
-      return refused(0, new Refusal(Rule.PROGRAM_SIZE, "the program has " + size + " slots"));
+    int most = model.version().compareTo(LONG) < 0 ? MAX_SLOTS_BEFORE : MAX_SLOTS;
+    if (size == 0 || size > most) {
+      return refused(
+          0,
+          new Refusal(
+              Rule.PROGRAM_SIZE, "the program has " + size + " slots, it may have 1 to " + most));
     }
     Optional<ProgramRules> rules = model.program(subject.type(), subject.attachType());
     if (rules.isEmpty()) {

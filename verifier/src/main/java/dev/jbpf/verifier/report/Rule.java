@@ -10,7 +10,8 @@ import java.util.Optional;
 public enum Rule {
   // The form of a program.
   PROGRAM_SIZE(
-      "a program has 1 to 1,000,000 instructions", "write a program, or split it by tail calls"),
+      "a program has 1 to 1,000,000 instructions, 4,096 before Linux 5.2",
+      "write a program, or split it by tail calls"),
   INVALID_INSTRUCTION(
       "every instruction is one that the kernel knows", "use an instruction of the set"),
   RESERVED_FIELD(

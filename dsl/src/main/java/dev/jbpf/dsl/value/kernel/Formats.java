@@ -32,6 +32,20 @@ public final class Formats {
         .findFirst();
   }
 
+  /**
+   * {@return whether a text is printed of what is no address}
+   *
+   * @param isWide for each argument whether it has 64 bits
+   */
+  static boolean hasNarrowText(String format, List<Boolean> isWide) {
+    Iterator<Boolean> next = isWide.iterator();
+    return CONVERSION
+        .matcher(format)
+        .results()
+        .filter(found -> !found.group(1).equals("%"))
+        .anyMatch(found -> !next.next() && found.group().endsWith("s"));
+  }
+
   /** {@return how many arguments {@code format} wants} */
   public static int conversions(String format) {
     return (int)

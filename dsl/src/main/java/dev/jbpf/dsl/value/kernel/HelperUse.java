@@ -4,6 +4,7 @@ import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.number.Data;
 import dev.jbpf.dsl.value.number.S64;
+import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.ir.IrException;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
@@ -12,11 +13,16 @@ import dev.jbpf.kernel.HelperSignature;
 import dev.jbpf.kernel.HelperSignature.Kind;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.map.MapDef;
+import java.util.Set;
 
 /** A call of any helper, with values of the kinds that its signature has. */
 public final class HelperUse {
   private final Scope scope;
   private final HelperSignature signature;
+
+  /** What such parameters are called in the kernel's documentation. */
+  private static final Set<String> ANY_ADDRESS = Set.of("unsafe_ptr", "user_ptr");
+
   private final Helper helper;
 
   /** A call of {@code helper}. */
@@ -97,10 +103,18 @@ public final class HelperUse {
     if (argument instanceof KernelRef<?> structure) {
       return structure.place();
     }
+    if (argument instanceof U64 address && isAnyAddress(index)) {
+      return scope.at().cast(address.ir(), Type.U64);
+    }
     if (argument instanceof Value value && value.type().isPointer()) {
       return value;
     }
     throw wrong(index, argument, "a Cell, or a structure of the kernel");
+  }
+
+  /** Of memory that is copied, and checked when it is. */
+  private boolean isAnyAddress(int index) {
+    return ANY_ADDRESS.contains(signature.parameters().get(index).name());
   }
 
   private IrException wrong(int index, Object argument, String wanted) {

@@ -52,10 +52,15 @@ public final class Print {
           wanted + " arguments, the kernel prints at most " + MOST,
           "print twice");
     }
-    this.format =
-        Formats.widened(
-            format,
-            Arrays.stream(arguments).map(argument -> argument.ir().type().isWide()).toList());
+    List<Boolean> isWide =
+        Arrays.stream(arguments).map(argument -> argument.ir().type().isWide()).toList();
+    if (Formats.hasNarrowText(format, isWide)) {
+      throw scope.error(
+          "print-format",
+          "\"" + format + "\": %s wants the address of a text, of 64 bits",
+          "%d or %u of a number");
+    }
+    this.format = Formats.widened(format, isWide);
   }
 
   /** Writes it. */

@@ -9,6 +9,7 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Helper;
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import java.util.function.Consumer;
@@ -24,6 +25,10 @@ public final class RingRef {
   public RingRef(Scope scope, MapDef<?, ?> map) {
     this.scope = scope;
     this.map = scope.unit().define(map);
+    if (map.type() != MapType.RINGBUF) {
+      throw scope.error(
+          "map-type", map.name() + " is no ring buffer", "MapDef.ringBuffer(…) makes one");
+    }
   }
 
   /**

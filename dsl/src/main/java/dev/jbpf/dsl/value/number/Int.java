@@ -66,7 +66,7 @@ public abstract class Int<T extends Int<T, W>, W> extends Bits {
 
   /** {@return {@code this / other}, 0 if that is 0} */
   public final T divide(long other) {
-    return binary(Opcode.DIV, value(other));
+    return binary(Opcode.DIV, divisor(other));
   }
 
   /** {@return the rest of {@code this / other}, this if that is 0; of the sign of this} */
@@ -76,7 +76,15 @@ public abstract class Int<T extends Int<T, W>, W> extends Bits {
 
   /** {@return the rest of {@code this / other}, this if that is 0; of the sign of this} */
   public final T remainder(long other) {
-    return binary(Opcode.MOD, value(other));
+    return binary(Opcode.MOD, divisor(other));
+  }
+
+  private Value divisor(long other) {
+    if (other == 0) {
+      throw scope()
+          .error("divisor", "division by 0: to the machine the quotient is 0, and no error");
+    }
+    return value(other);
   }
 
   /** {@return the bits that both have} */

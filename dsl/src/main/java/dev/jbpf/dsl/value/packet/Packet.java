@@ -27,6 +27,10 @@ public final class Packet {
   private final Value data;
   private final Value end;
   private final int moves;
+
+  /** What instructions can add to an address, with room for a header. */
+  private static final int MOST_OFFSET = 32_000;
+
   private final int known;
   private final boolean isNetwork;
 
@@ -122,6 +126,12 @@ public final class Packet {
   private void requireInside(int offset) {
     if (offset < 0) {
       throw scope.error("packet-offset", offset + " is before the start of the packet");
+    }
+    if (offset > MOST_OFFSET) {
+      throw scope.error(
+          "packet-offset",
+          offset + " is not 0 to " + MOST_OFFSET + ", what instructions reach",
+          "an offset that the program computes: u8At(offset, most)");
     }
   }
 
