@@ -2,6 +2,7 @@ package dev.jbpf.vm;
 
 import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.exec.EngineState;
+import dev.jbpf.vm.exec.Thrown;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.place.Placement;
 
@@ -40,6 +41,17 @@ public final class Session implements AutoCloseable {
   public long run() {
     try {
       return tier.executable().run(machine, machine.argument);
+    } catch (Thrown thrown) {
+      return caught(thrown);
+    } catch (VmFault fault) {
+      machine.stopped(fault);
+      throw fault;
+    }
+  }
+
+  private long caught(Thrown thrown) {
+    try {
+      return machine.caught(thrown);
     } catch (VmFault fault) {
       machine.stopped(fault);
       throw fault;

@@ -6,6 +6,7 @@ import dev.jbpf.code.Slot;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.SingleStep;
+import dev.jbpf.vm.exec.Thrown;
 import dev.jbpf.vm.fault.VmFault;
 import dev.jbpf.vm.helper.ProgramMemory;
 import dev.jbpf.vm.memory.AddressSpace;
@@ -134,6 +135,9 @@ public final class Stepper {
     slot();
     try {
       run.step();
+    } catch (Thrown thrown) {
+      run.end(thrown);
+      return;
     } catch (VmFault fault) {
       machine.abandon();
       throw fault;

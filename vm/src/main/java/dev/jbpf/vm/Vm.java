@@ -79,8 +79,15 @@ public final class Vm {
 
   /** The same, of which nothing may reach the calls at some slots, for the reasons given. */
   LoadedProgram load(Program program, Map<Slot, String> unreachable) {
+    return load(program, unreachable, Optional.empty());
+  }
+
+  /** The same, with the function that takes what the program throws. */
+  LoadedProgram load(
+      Program program, Map<Slot, String> unreachable, Optional<Slot> exceptionCallback) {
     Program filled = program.maps().isEmpty() ? program : program.withMaps(this::descriptor);
-    MicroCode code = MicroCode.decode(filled, new Links(unreachable), options.coverage());
+    MicroCode code =
+        MicroCode.decode(filled, new Links(unreachable, exceptionCallback), options.coverage());
     LoadedProgram loaded = new LoadedProgram(this, program, code, options);
     if (options.coverage()) {
       counted.add(loaded);
@@ -286,9 +293,16 @@ public final class Vm {
   /** What a program's numbers stand for here. */
   private final class Links implements Linkage {
     private final Map<Slot, String> unreachable;
+    private final Optional<Slot> exceptionCallback;
 
-    Links(Map<Slot, String> unreachable) {
+    Links(Map<Slot, String> unreachable, Optional<Slot> exceptionCallback) {
       this.unreachable = unreachable;
+      this.exceptionCallback = exceptionCallback;
+    }
+
+    @Override
+    public OptionalInt exceptionCallback() {
+      return exceptionCallback.stream().mapToInt(Slot::number).findFirst();
     }
 
     @Override

@@ -253,7 +253,8 @@ public final class VmObject {
                   .program()
                   .withMaps(
                       map -> (tables.containsKey(map) ? tables.get(map) : map(map)).descriptor()),
-              linked.poisoned());
+              linked.poisoned(),
+              linked.exceptionCallback());
       loaded.put(name, known);
     }
     return known;

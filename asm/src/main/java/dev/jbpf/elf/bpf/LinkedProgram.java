@@ -30,6 +30,7 @@ public final class LinkedProgram {
   private final List<JumpTable> jumpTables;
   private final List<String> modules;
   private final Map<Slot, String> moduleVariables;
+  private final Optional<Slot> exceptionCallback;
 
   LinkedProgram(
       ProgramImage image,
@@ -37,7 +38,9 @@ public final class LinkedProgram {
       int[] lineInfo,
       Optional<Btf> types,
       Set<String> missing,
-      List<JumpTable> jumpTables) {
+      List<JumpTable> jumpTables,
+      Optional<Slot> exceptionCallback) {
+    this.exceptionCallback = exceptionCallback;
     this.jumpTables = List.copyOf(jumpTables);
     this.modules = List.copyOf(image.modules());
     this.moduleVariables = Collections.unmodifiableMap(image.moduleVariables());
@@ -76,6 +79,14 @@ public final class LinkedProgram {
    */
   public List<String> modules() {
     return modules;
+  }
+
+  /**
+   * {@return where the function starts that takes what the program throws, if it names one: it
+   * makes the program's result of it}
+   */
+  public Optional<Slot> exceptionCallback() {
+    return exceptionCallback;
   }
 
   /** {@return the modules of the kernel whose variables are loaded, by the slots of the loads} */

@@ -1,6 +1,7 @@
 package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfExt;
+import dev.jbpf.code.Slot;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.Relocation;
 import dev.jbpf.elf.Section;
@@ -61,14 +62,21 @@ final class ProgramLinker {
 
   LinkedProgram link(CodeFunction entry) {
     addAll(entry);
-    new ExceptionCallbacks(parts).of(entry).ifPresent(this::addAll);
+    Optional<CodeFunction> exceptionCallback = new ExceptionCallbacks(parts).of(entry);
+    exceptionCallback.ifPresent(this::addAll);
     for (Call call : calls) {
       int target = image.place(call.target) + call.delta;
       image.set(call.slot, Words.withImm(image.word(call.slot), target - call.slot - 1));
     }
     Set<String> missing = externs.map(ExternLinks.InProgram::missing).orElse(Set.of());
     return new LinkedProgram(
-        image, functionInfo(), lineInfo(), parts.types(), missing, tables.link(image));
+        image,
+        functionInfo(),
+        lineInfo(),
+        parts.types(),
+        missing,
+        tables.link(image),
+        exceptionCallback.map(image::place).map(Slot::new));
   }
 
   /** With all that it calls. */

@@ -9,12 +9,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.lsp4j.debug.services.IDebugProtocolClient;
 import org.eclipse.lsp4j.jsonrpc.Launcher;
 import org.eclipse.lsp4j.jsonrpc.debug.DebugLauncher;
 
 /** Serves editors that debug programs: one on two streams, or one after the other on a socket. */
 public final class DapServer {
+  /**
+   * What the wire's library would write on the standard error: an editor is told in an answer.
+   * Kept, as loggers that nobody has are forgotten with their level.
+   */
+  private static final Logger WIRE = Logger.getLogger("org.eclipse.lsp4j");
+
+  static {
+    WIRE.setLevel(Level.OFF);
+  }
+
   private final Function<LaunchOptions, Debuggee> programs;
 
   /**

@@ -59,6 +59,7 @@ final class Decoder {
 
   MicroCode decode(boolean isCounted) {
     functions.set(0);
+    linkage.exceptionCallback().ifPresent(functions::set);
     int last = Math.max(program.size() - 1, 0);
     append(trap(FaultKind.END_OF_PROGRAM, last, "the program has no exit here"), last);
     findPlaces();
@@ -75,6 +76,7 @@ final class Decoder {
         traps,
         helpers,
         functions,
+        linkage.exceptionCallback(),
         Arrays.copyOfRange(appendedFor, program.size(), end),
         isCounted);
   }

@@ -2,6 +2,7 @@ package dev.jbpf.vm.exec;
 
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.isa.Reg;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Limits;
 import dev.jbpf.vm.context.Context;
@@ -235,9 +236,13 @@ public final class EngineState implements HelperCall, RunMemory.Site {
       alone.reset(program);
       long at = AddressSpace.windowBase(AddressSpace.EXTRA_WINDOW);
       alone.memory.map(new ArrayRegion("the argument of a callback", at, second, false));
-      long r0 = program.call(alone, entry, first, at, third, 0, 0, 0);
-      alone.finish();
-      return r0;
+      try {
+        long r0 = program.call(alone, entry, first, at, third, 0, 0, 0);
+        alone.finish();
+        return r0;
+      } catch (Thrown thrown) {
+        return alone.caught(thrown);
+      }
     };
   }
 
@@ -401,6 +406,32 @@ public final class EngineState implements HelperCall, RunMemory.Site {
     held.forEach(holding -> holding.what().abandon());
     held.clear();
     isHolding = false;
+  }
+
+  @Override
+  public RuntimeException thrown(long cookie) {
+    return new Thrown(cookie);
+  }
+
+  /**
+   * {@return r0 of the run that {@code thrown} ended}
+   *
+   * @throws VmFault as at the end of any other run
+   */
+  public long caught(Thrown thrown) {
+    MicroCode code = running.code();
+    if (code.isCounted()) {
+      counts(code)[EdgeCounts.stop(code, slot)]++;
+    }
+    frame = bottom;
+    long r0 = thrown.cookie();
+    if (code.exceptionCallback().isPresent()) {
+      int entry = code.exceptionCallback().getAsInt();
+      r0 = running.call(this, entry, r0, 0, 0, 0, 0, 1);
+    }
+    bottom.registers[Reg.R0.number()] = r0;
+    finish();
+    return r0;
   }
 
   @Override

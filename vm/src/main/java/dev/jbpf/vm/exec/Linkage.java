@@ -3,6 +3,7 @@ package dev.jbpf.vm.exec;
 import dev.jbpf.vm.helper.HelperFunction;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** What a program's numbers stand for: found once, when it is loaded. */
@@ -10,6 +11,11 @@ public interface Linkage {
   /** {@return why nothing may reach the call at that slot, whatever its number is} */
   default Optional<String> unreachable(int slot) {
     return Optional.empty();
+  }
+
+  /** {@return where the function starts that takes what the program throws, if it has one} */
+  default OptionalInt exceptionCallback() {
+    return OptionalInt.empty();
   }
 
   /** {@return the helper of that number} */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A program, decoded once for any number of runs: a word a slot, and behind the last slot the traps
@@ -28,6 +29,7 @@ public final class MicroCode {
   private final List<Trap> traps;
   private final List<HelperFunction> helpers;
   private final BitSet functions;
+  private final OptionalInt exceptionCallback;
   private final int[] appendedFor;
   private final boolean hasStores;
   private final int frames;
@@ -40,6 +42,7 @@ public final class MicroCode {
       List<Trap> traps,
       List<HelperFunction> helpers,
       BitSet functions,
+      OptionalInt exceptionCallback,
       int[] appendedFor,
       boolean isCounted) {
     this.appendedFor = appendedFor;
@@ -49,6 +52,7 @@ public final class MicroCode {
     this.traps = List.copyOf(traps);
     this.helpers = List.copyOf(helpers);
     this.functions = functions;
+    this.exceptionCallback = exceptionCallback;
     this.hasStores = Arrays.stream(words).anyMatch(word -> Micro.stores(micro(word)));
     boolean isDeep =
         functions.cardinality() > 1
@@ -65,6 +69,11 @@ public final class MicroCode {
   /** {@return whether a function starts at {@code slot}: the program, or what it calls} */
   public boolean isFunction(int slot) {
     return functions.get(slot);
+  }
+
+  /** {@return where the function starts that takes what the program throws, if it has one} */
+  OptionalInt exceptionCallback() {
+    return exceptionCallback;
   }
 
   /** {@return the slots where functions start} */

@@ -80,6 +80,12 @@ public final class SingleStep {
     } while (slot >= code.program().size() && MicroCode.micro(code.words()[slot]) != Micro.TRAP);
   }
 
+  /** The program has thrown: it is at its end. */
+  public void end(Thrown thrown) {
+    machine.caught(thrown);
+    slot = Interpreter.HALTED;
+  }
+
   private void stepOnce() {
     long word = code.words()[slot];
     switch (MicroCode.micro(word)) {

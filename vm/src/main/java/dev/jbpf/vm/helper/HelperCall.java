@@ -45,6 +45,14 @@ public interface HelperCall {
   /** {@return what the run had there, which it has given back now; empty if it had nothing} */
   Optional<Borrowed> giveBack(long address);
 
+  /**
+   * {@return what ends the program from here, whatever functions wait: its result is what its
+   * exception callback makes of {@code cookie}, or that itself}
+   */
+  default RuntimeException thrown(long cookie) {
+    return badArgument("the program throws " + cookie + ", which nobody catches here");
+  }
+
   /** {@return a fault of the calling instruction: an argument is not what it has to be} */
   VmFault badArgument(String reason);
 }

@@ -3,6 +3,7 @@ package dev.jbpf.vm.helper.kfunc;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.vm.helper.Borrowed;
 import dev.jbpf.vm.helper.HelperCall;
+import dev.jbpf.vm.helper.HelperFunction;
 
 /** Sections in which others wait: each has to be left before the run ends. */
 record SectionKfuncs() implements KfuncFamily {
@@ -37,9 +38,10 @@ record SectionKfuncs() implements KfuncFamily {
         (call, flags, r2, r3, r4, r5) -> leave(call, "bpf_local_irq_save", INTERRUPTS));
     registry.put(
         "bpf_throw",
-        (call, cookie, r2, r3, r4, r5) -> {
-          throw call.badArgument("the program throws " + cookie + ", which nobody catches here");
-        });
+        HelperFunction.callingBack(
+            (call, cookie, r2, r3, r4, r5) -> {
+              throw call.thrown(cookie);
+            }));
     // What devices know of frames, which no device has brought here.
     registry.put(
         "bpf_xdp_metadata_rx_timestamp", (call, r1, r2, r3, r4, r5) -> Errno.EOPNOTSUPP.result());
