@@ -58,6 +58,11 @@ final class CallFrame {
     return callee;
   }
 
+  /** {@return the same, null if nothing was called from here yet} */
+  @Nullable CallFrame known() {
+    return callee;
+  }
+
   /** {@return the frame for a function of {@code next} at depth {@code at} that the engine runs} */
   CallFrame forCallBack(MicroCode next, int at) {
     return next == code && at == depth + 1 ? callee() : new CallFrame(next, at);

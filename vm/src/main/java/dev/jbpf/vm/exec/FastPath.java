@@ -22,13 +22,14 @@ final class FastPath {
   /**
    * {@return the slot that control came to, whose instruction has done nothing yet and is not for
    * the fast path: because of its kind, because memory is not the run's own, because the budget is
-   * used up}
+   * used up, because it calls from where nothing was called before}
    *
    * <p>A case ends with {@code continue}, for the next word, or leaves for what it shares with
    * others: {@code load} and {@code store} check memory, {@code taken} jumps, {@code pair} goes on
    * behind the second word.
    */
-  static int run(EngineState machine, long[] registers, long[] words, int pc) {
+  static int run(EngineState machine, long[] start, long[] words, int pc) {
+    long[] registers = start;
     for (; ; pc++) {
       long word = words[pc];
       int a = MicroCode.a(word);
@@ -262,6 +263,35 @@ final class FastPath {
                 case Micro.STORE4:
                 case Micro.STORE8:
                   break store;
+                case Micro.CALL_LOCAL:
+                  CallFrame callee = machine.frame.known();
+                  if (callee == null) {
+                    return pc;
+                  }
+                  int entry = MicroCode.c(word);
+                  callee.enter(
+                      entry,
+                      pc,
+                      registers[1],
+                      registers[2],
+                      registers[3],
+                      registers[4],
+                      registers[5]);
+                  machine.frame = callee;
+                  registers = callee.registers;
+                  pc = entry - 1;
+                  continue;
+                case Micro.EXIT:
+                  CallFrame frame = machine.frame;
+                  long rest = machine.budget - frame.charge(pc);
+                  if (frame.isFirst() || rest < 0) {
+                    return pc;
+                  }
+                  machine.budget = rest;
+                  machine.frame = frame.leave();
+                  registers = machine.frame.registers;
+                  pc = frame.returnTo() - 1;
+                  continue;
                 default:
                   return pc;
               }
