@@ -38,6 +38,7 @@ module dev.jbpf.asm {
   exports dev.jbpf.btf.value to
       dev.jbpf.runtime;
   exports dev.jbpf.elf.bpf.describe to
+      dev.jbpf.dsl,
       dev.jbpf.runtime,
       dev.jbpf.verifier;
   exports dev.jbpf.elf.extern to

@@ -80,6 +80,21 @@ class MistakesTest {
     }
   }
 
+  /** The source is there, where projects keep it. */
+  @Test
+  void theMessageQuotesTheLineOfJava() {
+    assertThatExceptionOfType(LinkException.class)
+        .isThrownBy(
+            () ->
+                program(
+                    ProgramType.SOCKET_FILTER,
+                    b ->
+                        b.mov(R0, R3) // the line that is quoted
+                            .exit()))
+        .withMessageContaining(" | ")
+        .withMessageContaining("b.mov(R0, R3) // the line that is quoted\n  note: ");
+  }
+
   static Stream<Mistake> mistakesHere() {
     // 6.1 and newer may read what they have not written, as root; without a label there is nothing.
     return all()
@@ -179,7 +194,7 @@ class MistakesTest {
             b -> b.stdw(R10, -8, 0).mov(R1, 1).acmp(R10, -8, R1).mov(R0, 0).exit()),
         of(
             "argument-kind",
-            "r1 is to be the address of a map",
+            "r1 must be a pointer to a map",
             b -> b.call(Helper.MAP_LOOKUP_ELEM).exit()),
         of(
             "unwritten-register",
@@ -209,15 +224,15 @@ class MistakesTest {
             b -> b.mov(R0, 1).smod32(R0, 0).exit()),
         of(
             "shift-range",
-            "a shift by 64 of a value of 64 bits",
+            "shift by 64 of a value of 64 bits",
             b -> b.mov(R0, 1).lsh(R0, 64).exit()),
         of(
             "shift-range",
-            "a shift by 32 of a value of 32 bits",
+            "shift by 32 of a value of 32 bits",
             b -> b.mov(R0, 1).rsh32(R0, 32).exit()),
         of(
             "shift-range",
-            "a shift by -1 of a value of 64 bits",
+            "shift by -1 of a value of 64 bits",
             b -> b.mov(R0, 1).arsh(R0, -1).exit()));
   }
 
@@ -230,11 +245,11 @@ class MistakesTest {
     return List.of(
         of(
             "exit-value",
-            "r0 was not written on this path",
+            "r0 is not written on this path",
             b -> b.ifThen(R1.ne(0), t -> t.mov(R0, 2)).end().exit()),
         of(
             "exit-value",
-            "r0 was not written on this path",
+            "r0 is not written on this path",
             b ->
                 b.load(R2, R1, SkBuff.PROTOCOL)
                     .ifThen(R2.eq(8), t -> t.mov(R0, 1))
@@ -372,7 +387,7 @@ class MistakesTest {
             .with(COUNTS),
         of(
                 "nullable-arithmetic",
-                "or null, is moved before it is compared",
+                "arithmetic before the null check on a pointer to a map value",
                 b -> lookup(b).add(R0, 4).mov(R0, 0).exit())
             .with(COUNTS),
         of(
@@ -393,10 +408,7 @@ class MistakesTest {
 
   private static List<Mistake> memory() {
     return List.of(
-        of(
-            "stack-range",
-            "4 bytes of the stack at -516",
-            b -> b.stw(R10, -516, 0).mov(R0, 0).exit()),
+        of("stack-range", "4 bytes at fp-516", b -> b.stw(R10, -516, 0).mov(R0, 0).exit()),
         of(
             "alignment",
             "8 bytes of the stack at an offset that is not a multiple of 8",
@@ -404,29 +416,29 @@ class MistakesTest {
         of("stack-range", "of the stack at 8", b -> b.ldxb(R0, R10, 8).exit()),
         of(
             "stack-range",
-            "16 bytes of the stack at -8",
+            "16 bytes at fp-8",
             b -> b.call(getCurrentComm(stack(-8), imm(16))).mov(R0, 0).exit()),
         of("alignment", "no multiple of 4", b -> b.stw(R10, -6, 0).mov(R0, 0).exit()),
         of(
             "stack-unwritten",
-            "the byte of the stack at -8 was not written",
+            "the stack byte at fp-8 was not written",
             b -> b.ldxdw(R0, R10, -8).exit()),
         of(
             "stack-unwritten",
-            "the byte of the stack at -8 was not written",
+            "the stack byte at fp-8 was not written",
             b -> b.stw(R10, -4, 1).ldxdw(R0, R10, -8).exit()),
         of(
                 "stack-unwritten",
-                "the byte of the stack at -8 was not written",
+                "the stack byte at fp-8 was not written",
                 b -> b.call(mapLookupElem(map(COUNTS), stack(-8))).mov(R0, 0).exit())
             .with(COUNTS),
         of(
             "not-a-pointer",
-            "r2 holds a number (4), not a pointer",
+            "r2 is a scalar (4), not a pointer",
             b -> b.mov(R2, 4).ldxw(R0, R2, 0).exit()),
         of(
                 "pointer-target",
-                "the address of a map is stored to",
+                "store to a map",
                 b -> b.loadMap(R2, COUNTS).stw(R2, 0, 0).mov(R0, 0).exit())
             .with(COUNTS),
         of(
@@ -440,7 +452,7 @@ class MistakesTest {
             b -> b.ldxw(R0, R1, -4).mov(R0, 0).exit()),
         of(
             "atomic-target",
-            "an atomic access to the context",
+            "atomic access to the context",
             b -> b.mov(R0, 0).aadd32(R1, 8, R0).exit()));
   }
 
@@ -449,7 +461,7 @@ class MistakesTest {
         // A key of 4 bytes where the map's have 8.
         of(
                 "stack-range",
-                "8 bytes of the stack at -4",
+                "8 bytes at fp-4",
                 b -> {
                   b.stw(R10, -4, 0).call(mapLookupElem(map(COUNTS), stack(-4)));
                   b.mov(R0, 0).exit();
@@ -458,7 +470,7 @@ class MistakesTest {
         // A value of 4 bytes where the map's have 8.
         of(
                 "stack-unwritten",
-                "the byte of the stack at -12 was not written",
+                "the stack byte at fp-12 was not written",
                 b -> {
                   b.stdw(R10, -8, 0).stw(R10, -16, 1);
                   b.call(mapUpdateElem(map(COUNTS), stack(-8), stack(-16), imm(0)));
@@ -482,7 +494,7 @@ class MistakesTest {
             .with(RESULTS),
         of(
                 "helper-map",
-                "bpf_ringbuf_output takes maps of type RINGBUF",
+                "ringbuf_output does not accept a map of type HASH",
                 b -> {
                   b.stdw(R10, -8, 0);
                   b.call(ringbufOutput(map(COUNTS), stack(-8), imm(8), imm(0)));
@@ -503,11 +515,11 @@ class MistakesTest {
     return List.of(
         of(
             "argument-kind",
-            "r1 is to be the address of a map, and holds the offset of the stack",
+            "r1 must be a pointer to a map, but is a pointer to the stack, at -8",
             b -> b.stdw(R10, -8, 0).mov(R2, R10).add(R2, -8).mov(R1, R2).call(1).exit()),
         of(
                 "argument-kind",
-                "r1 is to be the offset of the context, and holds the offset of the stack",
+                "r1 must be a pointer to the context, but is a pointer to the stack, at -8",
                 b -> {
                   b.stdw(R10, -8, 0);
                   b.call(perfEventOutput(stack(-8), map(EVENTS), imm(0), stack(-8), imm(8)));
@@ -515,17 +527,14 @@ class MistakesTest {
                 })
             .with(EVENTS),
         of("unknown-helper", "no helper 4000", b -> b.call(4000).exit()),
-        of(
-            "helper-not-allowed",
-            "bpf_xdp_adjust_head is open to XDP",
-            b -> b.mov(R2, 0).call(44).exit()),
+        of("helper-not-allowed", "may not call xdp_adjust_head", b -> b.mov(R2, 0).call(44).exit()),
         of(
             "recursion",
             "a function calls itself",
             b -> b.subprogram("s", s -> s.callSubprogram("s")).callSubprogram("s").exit()),
         of(
             "call-depth",
-            "more than 8 functions",
+            "calls are more than 8 frames deep",
             b -> {
               for (int i = 0; i < 8; i++) {
                 String callee = "f" + (i + 1);
@@ -535,7 +544,7 @@ class MistakesTest {
             }),
         of(
             "stack-size",
-            "a chain of functions takes 576 bytes of stack",
+            "a call chain takes 576 bytes of stack",
             b ->
                 b.stw(R10, -260, 0)
                     .subprogram("s", s -> s.stw(R10, -300, 0).mov(R0, 0))
@@ -554,7 +563,7 @@ class MistakesTest {
             b -> b.mov(R0, 0).ja(1).lddw(R0, 1L).exit()),
         of(
             "jump-range",
-            "out of the function",
+            "outside the function",
             b -> {
               b.subprogram("s", s -> s.mov(R0, 0).label("inside").exit());
               b.callSubprogram("s").jeq(R0, 0, "inside").exit();
@@ -593,7 +602,7 @@ class MistakesTest {
             .since(4, 9),
         of(
                 "legacy-packet",
-                "this type of program has no ld_abs",
+                "programs of this type may not use ld_abs and ld_ind",
                 b -> b.mov(R6, R1).ldabsb(0).exit())
             .in(ProgramType.XDP));
   }
