@@ -35,18 +35,26 @@ public final class CommonExpressions {
           && place == other.place
           && value.opcode() == other.value.opcode()
           && value.immediate() == other.value.immediate()
-          && value.hasOperandsOf(other.value)
+          && (value.hasOperandsOf(other.value) || isTurned(other.value))
           && bits(value.type()).equals(bits(other.value.type()))
           && value.symbol().equals(other.value.symbol());
     }
 
+    private boolean isTurned(Value other) {
+      return value.opcode().isCommutative()
+          && value.operand(0) == other.operand(1)
+          && value.operand(1) == other.operand(0);
+    }
+
     @Override
     public int hashCode() {
-      int hash = 31 * place + value.opcode().ordinal();
+      int hash = 0;
       for (int i = 0; i < value.count(); i++) {
-        hash = 31 * hash + value.operand(i).id();
+        int id = value.operand(i).id();
+        hash = value.opcode().isCommutative() ? hash + id : 31 * hash + id;
       }
-      return 31 * hash + Long.hashCode(value.immediate());
+      return 31 * (31 * (31 * place + value.opcode().ordinal()) + hash)
+          + Long.hashCode(value.immediate());
     }
   }
 

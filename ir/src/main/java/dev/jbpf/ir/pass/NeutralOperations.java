@@ -62,7 +62,8 @@ public final class NeutralOperations {
     long mask = value.type().width() - 1;
     return switch (value.opcode()) {
       case ADD, SUB -> number == 0 ? same(maker, value, left) : added(maker, value, left, number);
-      case OR, XOR -> number == 0 ? same(maker, value, left) : value;
+      case OR -> number == 0 ? same(maker, value, left) : number == -1 ? maker.number(-1) : value;
+      case XOR -> number == 0 ? same(maker, value, left) : value;
       case SHL, SHR, SAR -> (number & mask) == 0 ? same(maker, value, left) : value;
       case AND ->
           number == 0

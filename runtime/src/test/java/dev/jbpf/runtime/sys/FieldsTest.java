@@ -28,7 +28,11 @@ class FieldsTest {
 
   /** Members of unions that came after Linux 6.18: the union is as long without them. */
   private static final List<String> LATER =
-      List.of("prog_assoc_struct_ops.", "link_create.tracing_multi.");
+      List.of(
+          "prog_assoc_struct_ops.",
+          "link_create.tracing_multi.",
+          "link_create.uprobe_multi.path_fd",
+          "tracing_multi.");
 
   static boolean hasBtf() {
     return Files.isReadable(VMLINUX);
