@@ -271,7 +271,7 @@ class DefinitionFaultsTest {
 
   @KernelTest
   @ParameterizedTest
-  @ValueSource(strings = {"4.9", "5.4", "6.18"})
+  @ValueSource(strings = {"5.2", "5.4", "6.18"})
   @DisplayName("D10: a block of any length is jumped over")
   void blocksOfAnyLength(String kernel) {
     KernelVersion oldest = KernelVersion.parse(kernel);

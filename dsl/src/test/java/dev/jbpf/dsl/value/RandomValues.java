@@ -330,7 +330,10 @@ final class RandomValues {
     Number right = number(kind.takes(other) ? other : kind, depth - 1);
     int operation = random.nextInt(10);
     boolean isConstant = random.nextInt(3) == 0;
-    long constant = kind.fit(number());
+    boolean isDivision = operation == 3 || operation == 4;
+    long fitting = kind.fit(number());
+    // Of a constant, a division by zero is an author's mistake.
+    long constant = isDivision && fitting == 0 ? 1 : fitting;
     return new Number() {
       @Override
       public Int build(Built b) {
