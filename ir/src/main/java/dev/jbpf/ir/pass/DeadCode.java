@@ -35,21 +35,31 @@ public final class DeadCode {
           need(value);
         }
       }
-      block.terminator().operands().forEach(this::need);
-      block.terminator().edges().forEach(this::connect);
+      needAll(block.terminator().operands());
+      for (Edge edge : block.terminator().edges()) {
+        connect(edge);
+      }
     }
     while (!work.isEmpty()) {
       Value value = work.remove(work.size() - 1);
       for (int i = 0; i < value.count(); i++) {
         need(value.operand(i));
       }
-      sources.get(value.id()).forEach(this::need);
+      needAll(sources.get(value.id()));
     }
-    function.blocks().forEach(this::drop);
+    for (Block block : function.blocks()) {
+      drop(block);
+    }
     for (Block block : function.blocks()) {
       if (block != function.entry()) {
         block.parameters().removeIf(parameter -> !needed[parameter.id()]);
       }
+    }
+  }
+
+  private void needAll(List<Value> values) {
+    for (Value value : values) {
+      need(value);
     }
   }
 

@@ -20,18 +20,23 @@ public final class Returns {
     Map<Long, Block> first = new HashMap<>();
     for (Block block : List.copyOf(function.blocks())) {
       for (Edge edge : block.terminator().edges()) {
-        number(edge)
-            .ifPresent(value -> edge.redirect(target(function, first, edge, value), List.of()));
+        Optional<Value> number = number(edge);
+        if (number.isPresent()) {
+          edge.redirect(target(function, first, edge, number.get()), List.of());
+        }
       }
     }
-    function.blocks().forEach(block -> leadOn(block, first));
+    for (Block block : function.blocks()) {
+      leadOn(block, first);
+    }
     UnreachableBlocks.run(function);
   }
 
   /** What returns such a number at its end goes on to that block. */
   private static void leadOn(Block block, Map<Long, Block> first) {
     if (block.terminator() instanceof Terminator.Return ret
-        && ret.value().filter(Value::isConstant).isPresent()) {
+        && ret.value().isPresent()
+        && ret.value().get().isConstant()) {
       Block known = first.get(ret.value().get().immediate());
       if (known != null && known != block) {
         block.setTerminator(new Terminator.Jump(Edge.to(known), ret.origin()));
@@ -40,7 +45,12 @@ public final class Returns {
   }
 
   private static Block target(Function function, Map<Long, Block> first, Edge edge, Value number) {
-    return first.computeIfAbsent(number.immediate(), made -> plain(function, edge, number));
+    Block known = first.get(number.immediate());
+    if (known == null) {
+      known = plain(function, edge, number);
+      first.put(number.immediate(), known);
+    }
+    return known;
   }
 
   /**
@@ -48,16 +58,24 @@ public final class Returns {
    */
   private static Optional<Value> number(Edge edge) {
     Block target = edge.target();
-    boolean isPlain = target.values().stream().allMatch(Value::isConstant);
-    if (isPlain
+    if (hasOnlyNumbers(target)
         && target.terminator() instanceof Terminator.Return ret
         && ret.value().isPresent()) {
       Value value = ret.value().get();
       int parameter = target.parameters().indexOf(value);
-      return Optional.of(parameter < 0 ? value : edge.argument(parameter))
-          .filter(Value::isConstant);
+      Value returned = parameter < 0 ? value : edge.argument(parameter);
+      return returned.isConstant() ? Optional.of(returned) : Optional.empty();
     }
     return Optional.empty();
+  }
+
+  private static boolean hasOnlyNumbers(Block block) {
+    for (Value value : block.values()) {
+      if (!value.isConstant()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@return a block that returns {@code number}, whoever leads there} */
