@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Places of {@code .jumptables} that no relocation fills in: they count from the start of the
@@ -34,21 +33,17 @@ final class MovedJumpTables {
     int number = sections.indexOf(tables);
     Set<Integer> done = new HashSet<>();
     tables.relocations().forEach(filled -> done.add(filled.offset()));
-    IntStream.range(0, sections.size())
-        .forEach(
-            code ->
-                placement
-                    .of(input, code)
-                    .filter(place -> place.offset() != 0)
-                    .ifPresent(
-                        place -> {
-                          for (Relocation load : sections.get(code).relocations()) {
-                            Symbol table = input.object().symbols().get(load.symbol());
-                            if (isIn(table, number)) {
-                              move(table, place.offset(), words, done);
-                            }
-                          }
-                        }));
+    for (int code = 0; code < sections.size(); code++) {
+      int by = placement.of(input, code).map(SectionPlacement.Place::offset).orElse(0);
+      if (by != 0) {
+        for (Relocation load : sections.get(code).relocations()) {
+          Symbol table = input.object().symbols().get(load.symbol());
+          if (isIn(table, number)) {
+            move(table, by, words, done);
+          }
+        }
+      }
+    }
   }
 
   private static boolean isIn(Symbol symbol, int section) {
@@ -57,9 +52,10 @@ final class MovedJumpTables {
 
   private static void move(Symbol table, int by, ByteBuffer words, Set<Integer> done) {
     long end = Math.min(table.value() + table.size(), words.limit());
-    for (int at = (int) table.value(); at + Long.BYTES <= end; at += Long.BYTES) {
-      if (done.add(at)) {
-        words.putLong(at, words.getLong(at) + by);
+    for (long at = Math.max(0, table.value()); at + Long.BYTES <= end; at += Long.BYTES) {
+      int place = (int) at;
+      if (done.add(place)) {
+        words.putLong(place, words.getLong(place) + by);
       }
     }
   }
