@@ -117,7 +117,19 @@ public final class Conditions {
     boolean forgets = forgetsRanges && condition == Operation.SET && !isTaken;
     Scalar before =
         forgets ? ScalarComparison.beforeNoneIsSet(op.width(), a.scalar(), b.scalar()) : a.scalar();
-    return ScalarComparison.refine(condition, isTaken, op.width(), before, b.scalar());
+    Scalar known = ScalarComparison.refine(condition, isTaken, op.width(), before, b.scalar());
+    boolean isAssumed =
+        known == Scalar.NONE
+            && !comparesRanges
+            && condition == (isTaken ? Operation.EQ : Operation.NE);
+    return isAssumed ? assumed(op, a.scalar(), b.scalar()) : known;
+  }
+
+  /** Older kernels take a number for the constant that it equals, even where it cannot be that. */
+  private static Scalar assumed(Op op, Scalar a, Scalar b) {
+    Scalar constant = op.width() == Integer.SIZE ? b.lower(Integer.BYTES) : b;
+    boolean isWhole = op.width() == Long.SIZE || a.equals(a.lower(Integer.BYTES));
+    return constant.isConstant() && isWhole ? constant : Scalar.NONE;
   }
 
   private static void assign(State state, int register, Num before, Scalar scalar, Num other) {

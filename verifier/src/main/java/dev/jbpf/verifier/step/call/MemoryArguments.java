@@ -72,19 +72,21 @@ final class MemoryArguments {
 
   /**
    * Objects of the kernel, memory that may only be read and slices are no keys and no values,
-   * though helpers read them elsewhere.
+   * though helpers read them elsewhere; before Linux 6.2 no memory of helpers is.
    */
-  private static void notOfKernel(Value value, int number) {
+  private void notOfKernel(Value value, int number) {
     if (value instanceof Pointer pointer && isOfKernel(pointer)) {
       throw Demands.mismatch(
           value, number, "a copy on the stack: keys and values are memory of the program");
     }
   }
 
-  private static boolean isOfKernel(Pointer pointer) {
+  private boolean isOfKernel(Pointer pointer) {
     return switch (pointer.kind()) {
       case TYPED -> true;
-      case MEMORY, TRACEPOINT_BUFFER -> pointer.isReadOnly() || pointer.isSlice();
+      case RECORD -> !machine.since(6, 2);
+      case MEMORY, TRACEPOINT_BUFFER ->
+          pointer.isReadOnly() || pointer.isSlice() || !machine.since(6, 2);
       default -> false;
     };
   }
