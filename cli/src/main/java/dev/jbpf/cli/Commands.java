@@ -18,8 +18,11 @@ final class Commands {
 
   /** {@return the exit code of {@code command} with {@code arguments}} */
   static int run(Object command, Console console, String... arguments) {
-    CommandLine line = new CommandLine(command);
-    return configure(line, console).execute(arguments);
+    return line(command, console).execute(arguments);
+  }
+
+  static CommandLine line(Object command, Console console) {
+    return configure(new CommandLine(command), console);
   }
 
   static CommandLine configure(CommandLine line, Console console) {

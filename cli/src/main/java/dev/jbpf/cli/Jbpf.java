@@ -125,7 +125,11 @@ public final class Jbpf implements Runnable {
       return ExitCode.USAGE;
     }
     if (name.equals(KEEP_HELP) && arguments.length == 2) {
-      HelpTexts.write(root(console), Path.of(arguments[1]), console);
+      HelpTexts.write(
+          root(console),
+          Commands.line(new AsmCommand(console), console),
+          Path.of(arguments[1]),
+          console);
       return ExitCode.OK;
     }
     // Picocli takes a while over each command: where one is named, the others are left out.

@@ -6,7 +6,11 @@ import dev.jbpf.cli.asm.AsmOptions;
 import dev.jbpf.cli.asm.QuickArguments;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
+import dev.jbpf.cli.console.InputFile;
+import dev.jbpf.cli.console.Output;
 import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.console.Version;
+import dev.jbpf.cli.shell.HelpTexts;
 import java.util.Optional;
 
 /** The command {@code jbpf-asm}. */
@@ -40,12 +44,28 @@ public final class JbpfAsm {
 
   /** {@return the exit code of the command with {@code arguments}} */
   static int run(Console console, String... arguments) {
+    return console.end("jbpf-asm", execute(console, arguments));
+  }
+
+  /** Without picocli where that is possible: it takes longer to start than the work takes. */
+  private static int execute(Console console, String... arguments) {
+    Optional<byte[]> text = arguments.length == 1 ? text(console, arguments[0]) : Optional.empty();
+    if (text.isPresent()) {
+      Output.write(InputFile.STANDARD, text.get(), console);
+      return ExitCode.OK;
+    }
     Optional<AsmOptions> options = QuickArguments.read(arguments);
-    int code =
-        options.isPresent()
-            ? run("jbpf-asm", options.get(), console)
-            : Commands.run(new AsmCommand(console), console, arguments);
-    return console.end("jbpf-asm", code);
+    return options.isPresent()
+        ? run("jbpf-asm", options.get(), console)
+        : Commands.run(new AsmCommand(console), console, arguments);
+  }
+
+  private static Optional<byte[]> text(Console console, String option) {
+    return switch (option) {
+      case "-h", "--help" -> HelpTexts.ofAssembler(console);
+      case "-V", "--version" -> Optional.of(Version.line());
+      default -> Optional.empty();
+    };
   }
 
   /** {@return the exit code of what the user calls {@code name}} */

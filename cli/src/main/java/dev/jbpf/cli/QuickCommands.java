@@ -19,7 +19,6 @@ import dev.jbpf.cli.run.EngineName;
 import dev.jbpf.cli.shell.HelpTexts;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.LogLevel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -118,7 +117,7 @@ final class QuickCommands {
   }
 
   private int printVersion() {
-    return print((Version.text() + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+    return print(Version.line());
   }
 
   LoadCommand load(String... arguments) {

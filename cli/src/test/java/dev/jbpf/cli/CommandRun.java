@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
  */
 public record CommandRun(int code, byte[] bytes, String err) {
 
-  static CommandRun asm(String in, String... arguments) {
+  public static CommandRun asm(String in, String... arguments) {
     return asm(in.getBytes(StandardCharsets.UTF_8), arguments);
   }
 

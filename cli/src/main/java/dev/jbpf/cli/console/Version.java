@@ -1,5 +1,6 @@
 package dev.jbpf.cli.console;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
@@ -15,5 +16,10 @@ public final class Version implements IVersionProvider {
     return "jbpf "
         + Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
             .orElse("(unpackaged)");
+  }
+
+  /** {@return the same as a line to print} */
+  public static byte[] line() {
+    return (text() + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -20,17 +20,19 @@ import picocli.CommandLine.Help.Ansi;
 public final class HelpTexts {
   private static final String FOLDER = "help";
   private static final String COLOURED = ".ansi";
+  private static final String ASSEMBLER = "assembler"; // "jbpf-asm" is what jbpf asm says.
 
   private HelpTexts() {}
 
-  /** Writes the texts of {@code root} and all commands below. */
-  public static void write(CommandLine root, Path folder, Console console) {
+  /** Writes the texts of {@code root} and all commands below, and of {@code jbpf-asm}. */
+  public static void write(CommandLine root, CommandLine assembler, Path folder, Console console) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw UsageException.of("make the folder", folder.toString(), e);
     }
     write(root, folder.resolve("jbpf").toString(), console);
+    write(assembler, folder.resolve(ASSEMBLER).toString(), console);
   }
 
   private static void write(CommandLine command, String file, Console console) {
@@ -43,15 +45,31 @@ public final class HelpTexts {
     Output.write(file, text.getBytes(StandardCharsets.UTF_8), console);
   }
 
+  /** {@return the text of {@code jbpf-asm}, if it was kept} */
+  public static Optional<byte[]> ofAssembler(Console console) {
+    return kept(ASSEMBLER, console);
+  }
+
   /** {@return the text of the command that {@code words} name, if it was kept} */
   public static Optional<byte[]> find(Console console, String... words) {
+    return kept(name(words), console);
+  }
+
+  private static String name(String... words) {
+    return words.length == 0 ? "jbpf" : "jbpf-" + String.join("-", words);
+  }
+
+  private static Optional<byte[]> kept(String name, Console console) {
     String jar = System.getProperty("java.class.path", "").split(":", 2)[0];
     // Classes in a folder may be newer than the texts beside it.
-    return jar.endsWith(".jar") ? find(Path.of(jar), Colours.of(console), words) : Optional.empty();
+    return jar.endsWith(".jar") ? read(Path.of(jar), Colours.of(console), name) : Optional.empty();
   }
 
   static Optional<byte[]> find(Path jar, Colours colours, String... words) {
-    String name = words.length == 0 ? "jbpf" : "jbpf-" + String.join("-", words);
+    return read(jar, colours, name(words));
+  }
+
+  private static Optional<byte[]> read(Path jar, Colours colours, String name) {
     try {
       String ending = colours == Colours.ANSI ? COLOURED : "";
       Path file = jar.resolveSibling(FOLDER).resolve(name + ending);

@@ -168,7 +168,7 @@ class ShellTest {
   }
 
   @Test
-  void helpIsKeptAsItIsPrinted() {
+  void helpIsKeptAsItIsPrinted() throws IOException {
     Path jar = folder.resolve("jbpf-cli.jar");
     assertThat(HelpTexts.find(jar, Colours.NONE, "prog", "list")).isEmpty();
     CommandRun.jbpf("", "__help", folder.resolve("help").toString());
@@ -184,6 +184,9 @@ class ShellTest {
     assertThat(HelpTexts.find(jar, Colours.ANSI, "map"))
         .hasValueSatisfying(text -> assertThat(text).asString(UTF_8).contains("\u001b[1m"));
     assertThat(HelpTexts.find(jar, Colours.NONE, "no\0file")).isEmpty();
+    assertThat(Files.readString(folder.resolve("help/assembler")))
+        .startsWith("Usage: jbpf-asm ")
+        .isEqualTo(CommandRun.asm("", "--help").out());
   }
 
   @Test
