@@ -87,6 +87,8 @@ write_options() {
   [ -z "$1" ] || quoted "-XX:SharedArchiveFile=$1"
   # Where jffi finds its library, instead of unpacking it into a temporary file: a tenth of a run.
   [ "$command" = jbpf-asm ] || quoted "-Djffi.boot.library.path=$target/native/jni"
+  # Whose jar the JVM's own class loader has cannot see where that is.
+  [ "$command" != jbpf-asm ] || quoted "-Djbpf.help=$target/help"
   quoted "$classes"
 }
 

@@ -60,19 +60,32 @@ public final class HelpTexts {
   }
 
   private static Optional<byte[]> kept(String name, Console console) {
+    return folder().flatMap(texts -> read(texts, Colours.of(console), name));
+  }
+
+  /** The launcher's property, or beside the jar. */
+  private static Optional<Path> folder() {
+    String named = System.getProperty("jbpf.help");
+    if (named != null) {
+      return Optional.of(Path.of(named));
+    }
     String jar = System.getProperty("java.class.path", "").split(":", 2)[0];
     // Classes in a folder may be newer than the texts beside it.
-    return jar.endsWith(".jar") ? read(Path.of(jar), Colours.of(console), name) : Optional.empty();
+    return jar.endsWith(".jar") ? Optional.of(beside(Path.of(jar))) : Optional.empty();
+  }
+
+  private static Path beside(Path jar) {
+    return jar.resolveSibling(FOLDER);
   }
 
   static Optional<byte[]> find(Path jar, Colours colours, String... words) {
-    return read(jar, colours, name(words));
+    return read(beside(jar), colours, name(words));
   }
 
-  private static Optional<byte[]> read(Path jar, Colours colours, String name) {
+  private static Optional<byte[]> read(Path folder, Colours colours, String name) {
     try {
       String ending = colours == Colours.ANSI ? COLOURED : "";
-      Path file = jar.resolveSibling(FOLDER).resolve(name + ending);
+      Path file = folder.resolve(name + ending);
       return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
     } catch (IOException | InvalidPathException e) {
       return Optional.empty();
