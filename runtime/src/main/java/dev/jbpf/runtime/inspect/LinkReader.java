@@ -109,8 +109,8 @@ final class LinkReader {
 
   private void kernelFunctions(Struct known) {
     int count = (int) known.get(KPROBE_MULTI_COUNT);
-    NativeMemory addresses = link.memory(count * Long.BYTES);
-    NativeMemory cookies = link.memory(count * Long.BYTES);
+    Column addresses = column("addr", count, Long.BYTES);
+    Column cookies = column("cookie", count, Long.BYTES);
     link.query(
         link.room(LinkInfoField.BYTES)
             .set(KPROBE_MULTI_ADDRS, addresses.address())
@@ -119,21 +119,14 @@ final class LinkReader {
     place.add(new Flag("retprobe", (known.get(KPROBE_MULTI_FLAGS) & RETURN_PROBE) != 0));
     number("func_count", count);
     number("missed", known.get(KPROBE_MULTI_MISSED));
-    List<List<Fact>> each = new ArrayList<>();
-    for (int at = 0; at < count * Long.BYTES; at += Long.BYTES) {
-      each.add(
-          List.of(
-              new Number("addr", addresses.bytes().getLong(at)),
-              new Number("cookie", cookies.bytes().getLong(at))));
-    }
-    place.add(new Functions("funcs", each));
+    functions(count, addresses, cookies);
   }
 
   private void tracedFunctions(Struct known) {
     int count = (int) known.get(TRACING_MULTI_COUNT);
-    NativeMemory ids = link.memory(count * Integer.BYTES);
-    NativeMemory addresses = link.memory(count * Long.BYTES);
-    NativeMemory cookies = link.memory(count * Long.BYTES);
+    Column ids = column("btf_id", count, Integer.BYTES);
+    Column addresses = column("addr", count, Long.BYTES);
+    Column cookies = column("cookie", count, Long.BYTES);
     link.query(
         link.room(LinkInfoField.BYTES)
             .set(TRACING_MULTI_IDS, ids.address())
@@ -143,22 +136,14 @@ final class LinkReader {
     attachType(known.get(TRACING_MULTI_ATTACH_TYPE));
     number("btf_obj_id", known.get(TRACING_MULTI_BTF_OBJ_ID));
     number("func_count", count);
-    List<List<Fact>> each = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      each.add(
-          List.of(
-              new Number("btf_id", ids.bytes().getInt(i * Integer.BYTES)),
-              new Number("addr", addresses.bytes().getLong(i * Long.BYTES)),
-              new Number("cookie", cookies.bytes().getLong(i * Long.BYTES))));
-    }
-    place.add(new Functions("funcs", each));
+    functions(count, ids, addresses, cookies);
   }
 
   private void userFunctions(Struct known) {
     int count = (int) known.get(UPROBE_MULTI_COUNT);
-    NativeMemory offsets = link.memory(count * Long.BYTES);
-    NativeMemory counters = link.memory(count * Long.BYTES);
-    NativeMemory cookies = link.memory(count * Long.BYTES);
+    Column offsets = column("offset", count, Long.BYTES);
+    Column counters = column("ref_ctr_offset", count, Long.BYTES);
+    Column cookies = column("cookie", count, Long.BYTES);
     link.query(
         link.room(LinkInfoField.BYTES)
             .set(UPROBE_MULTI_OFFSETS, offsets.address())
@@ -169,15 +154,37 @@ final class LinkReader {
     text(new Name("path", UPROBE_MULTI_PATH, UPROBE_MULTI_PATH_SIZE));
     number("func_count", count);
     number("pid", known.get(UPROBE_MULTI_PID));
-    List<List<Fact>> each = new ArrayList<>();
-    for (int at = 0; at < count * Long.BYTES; at += Long.BYTES) {
-      each.add(
-          List.of(
-              new Number("offset", offsets.bytes().getLong(at)),
-              new Number("ref_ctr_offset", counters.bytes().getLong(at)),
-              new Number("cookie", cookies.bytes().getLong(at))));
+    functions(count, offsets, counters, cookies);
+  }
+
+  private Column column(String name, int count, int bytes) {
+    return new Column(name, link.memory(count * bytes), bytes);
+  }
+
+  /** A row for each place that the link attached to. */
+  private void functions(int count, Column... columns) {
+    List<List<Fact>> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      List<Fact> row = new ArrayList<>();
+      for (Column column : columns) {
+        row.add(column.element(i));
+      }
+      rows.add(row);
     }
-    place.add(new Functions("funcs", each));
+    place.add(new Functions("funcs", rows));
+  }
+
+  /** An array that the kernel fills, of numbers of so many bytes. */
+  private record Column(String name, NativeMemory memory, int bytes) {
+    long address() {
+      return memory.address();
+    }
+
+    Fact element(int number) {
+      int at = number * bytes;
+      return new Number(
+          name, bytes == Integer.BYTES ? memory.bytes().getInt(at) : memory.bytes().getLong(at));
+    }
   }
 
   private void perfEvent(Struct info) {
