@@ -2,6 +2,7 @@ package dev.jbpf.testkit;
 
 import static dev.jbpf.testkit.BpfAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.entry;
 
@@ -63,6 +64,51 @@ class ObjectAssertTest {
       Files.delete(file);
       Files.delete(object);
     }
+  }
+
+  private static final String WITHOUT_SIZE =
+      """
+      #define SEC(n) __attribute__((section(n), used))
+      static long (*update)(void *, const void *, const void *, unsigned long) = (void *)2;
+      struct {
+        int (*type)[1];
+        int (*key_size)[4];
+        int (*value_size)[8];
+      } seen SEC(".maps");
+      SEC("xdp") int fill(void *ctx) {
+        unsigned long value = 7;
+        int failed = 0;
+        for (int i = 0; i < 3; i++) {
+          int key = i;
+          failed |= update(&seen, &key, &value, 1) ? 1 << i : 0;
+        }
+        return failed;
+      }
+      """;
+
+  @BpfTest
+  void mapsHaveTheSizesThatALoaderGives() throws IOException {
+    BpfObjectFile object = compile(WITHOUT_SIZE);
+    MapDef<Integer, Long> two = MapDef.hash("seen", Codec.S32, Codec.U64, 2);
+    assertThat(object).program("fill").withMap(two).returns(4).andMap(two).hasSize(2);
+    BpfSession session = BpfSession.of(object.withMap(two.withMaxEntries(3)));
+    session.run("fill", new byte[64]).returned(0);
+    session.run("fill", new byte[64]).returned(7);
+  }
+
+  @Test
+  void aMapWithoutSizeIsRefusedWithTheWayToGiveOne() throws IOException {
+    BpfObjectFile object = compile(WITHOUT_SIZE);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> VmObject.load(object, VmOptions.DEFAULT).program("fill"))
+        .withMessageContaining("BpfObjectFile.withMap");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> object.withMap(MapDef.hash("sean", Codec.U32, Codec.U64, 1)))
+        .withMessageContaining("no map 'sean'")
+        .withMessageContaining("'seen'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> object.withMap(MapDef.array("seen", Codec.U64, 1)))
+        .withMessageContaining("HASH, not ARRAY");
   }
 
   @Test

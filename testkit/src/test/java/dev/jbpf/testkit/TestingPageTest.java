@@ -33,14 +33,11 @@ class TestingPageTest {
   private Map<String, Path> sources() throws IOException {
     Map<String, Path> sources = new LinkedHashMap<>();
     Matcher code = CODE.matcher(Files.readString(PAGE));
-    String imports = "";
     while (code.find()) {
       Matcher name = CLASS.matcher(code.group(1));
-      if (code.group(1).startsWith("import")) {
-        imports = code.group(1);
-      } else if (name.find()) {
+      if (name.find()) {
         Path file = folder.resolve(name.group(1) + ".java");
-        Files.writeString(file, imports + code.group(1));
+        Files.writeString(file, code.group(1));
         sources.put(name.group(1), file);
       }
     }

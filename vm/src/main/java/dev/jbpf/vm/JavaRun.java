@@ -74,7 +74,7 @@ public final class JavaRun implements HelperCall {
 
   /** {@return r1 of a program that is run with {@code context}, which is put in its place} */
   public long place(Context context) {
-    memory.unmap(AddressSpace.CONTEXT_WINDOW);
+    memory.unmapContext();
     packet.clear();
     states.clear();
     this.context = Optional.of(context);

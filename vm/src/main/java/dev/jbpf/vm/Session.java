@@ -64,10 +64,11 @@ public final class Session implements AutoCloseable {
   }
 
   /**
-   * {@return a copy of the context as the last run left it; empty if there is none but the packet}
+   * {@return a copy of the context as the last run left it, of a flow dissector the keys; empty if
+   * there is none but the packet}
    */
   public byte[] context() {
-    return machine.context();
+    return Placement.left(machine.given(), machine.memory());
   }
 
   /** {@return how much of the budget the last run took} */

@@ -173,8 +173,16 @@ public final class VmObject {
       MapDef<?, ?> def = definitions.of(ObjectName.shortened(map.name()), map);
       maps.put(map.name(), vm.map(ObjectValue.in(def, map.valueType(), file.types())));
     } catch (IllegalArgumentException e) {
-      refused.put(map.name(), e);
+      refused.put(map.name(), map.maxEntries() > 0 ? e : withoutSize(e));
     }
+  }
+
+  private static IllegalArgumentException withoutSize(IllegalArgumentException refusal) {
+    return new IllegalArgumentException(
+        refusal.getMessage()
+            + ": the object leaves its sizes to a loader, BpfObjectFile.withMap(definition) gives"
+            + " them",
+        refusal);
   }
 
   private void fillSlots() {

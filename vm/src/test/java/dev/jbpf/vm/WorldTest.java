@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jbpf.kernel.BpfSock;
 import dev.jbpf.kernel.BpfSockAddr;
 import dev.jbpf.kernel.BpfSockopt;
+import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.SkMsgMd;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -24,6 +25,8 @@ import dev.jbpf.vm.world.SequenceFile;
 import dev.jbpf.vm.world.Socket;
 import dev.jbpf.vm.world.Tracing;
 import java.nio.charset.StandardCharsets;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -218,6 +221,10 @@ class WorldTest {
     TypedMap<Integer, long[]> stacks = vm.map(MapDef.stackTrace("m", 4, 8));
     int id = (int) run(vm, Context.NONE, "r2 = m ll; r3 = 0x100; call 27; exit");
     assertThat(stacks.lookup(id)).hasValueSatisfying(all -> assertThat(all).startsWith(11, 22, 33));
+    String withIds =
+        "r2 = r10; r2 += -64; r3 = 64; r4 = 0x901; call 67; r1 = *(u64 *)(r10 - 8); r2 = *(u32 *)(r10 - 32); r0 <<= 8; r0 |= r1; r0 <<= 8; r0 |= r2; exit";
+    assertThat(run(vm, Context.NONE, withIds)).isEqualTo((64 << 8 | 33) << 8 | 2);
+    assertThat(bucketsOf(vm, MapDef.stackTrace("three", 4, 3))).containsExactly(0, 1, 2, 3);
     tracing.setSymbol("jiffies", 99);
     tracing.send(new Tracing.Signal(1, true));
     assertThat(run(vm, Context.NONE, "r1 = 9; call 109; exit")).isZero();
@@ -225,6 +232,17 @@ class WorldTest {
         .containsExactly(new Tracing.Signal(1, true), new Tracing.Signal(9, false));
     assertThat(run(vm, Context.NONE, "r2 = -12; call 58; exit")).isZero();
     assertThat(tracing.overridden()).hasValue(-12);
+  }
+
+  /** The kernel makes a power of two of them. */
+  private static SortedSet<Integer> bucketsOf(Vm vm, MapDef<Integer, long[]> stacks) {
+    TypedMap<Integer, long[]> map = vm.map(stacks);
+    for (int i = 0; i < 100; i++) {
+      vm.environment().tracing().setUserStack(i);
+      int id = (int) run(vm, Context.NONE, "r2 = three ll; r3 = 0x100; call 27; exit");
+      assertThat(id).matches(one -> one >= 0 || one == Errno.EEXIST.result());
+    }
+    return new TreeSet<>(map.toMap().keySet());
   }
 
   @ParameterizedTest

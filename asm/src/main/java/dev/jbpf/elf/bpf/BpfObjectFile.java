@@ -7,6 +7,7 @@ import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.btf.LoadableBtf;
 import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.btf.core.MinimalTypes;
+import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
@@ -27,10 +28,13 @@ import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.elf.symbol.SymbolPlace;
+import dev.jbpf.map.MapDef;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -47,6 +51,14 @@ public final class BpfObjectFile {
   private final ElfObject object;
   private final Optional<byte[]> typeBytes;
   private final LinkableObject parts;
+  private final List<ObjectMap> maps;
+
+  private BpfObjectFile(BpfObjectFile file, List<ObjectMap> maps) {
+    this.object = file.object;
+    this.typeBytes = file.typeBytes;
+    this.parts = file.parts;
+    this.maps = maps;
+  }
 
   private BpfObjectFile(ElfObject object) {
     this.object = object;
@@ -61,6 +73,7 @@ public final class BpfObjectFile {
       Optional<BtfExt> ext =
           types.flatMap(btf -> object.section(".BTF.ext").map(s -> BtfExt.parse(s.toBytes(), btf)));
       parts = new LinkableObject(object, types, ext, layout);
+      maps = List.copyOf(parts.maps().maps());
     } catch (BtfException e) {
       throw new BpfObjectException(e.getMessage(), e);
     }
@@ -132,7 +145,20 @@ public final class BpfObjectFile {
 
   /** {@return the maps, in the order of their definitions} */
   public List<ObjectMap> maps() {
-    return List.copyOf(parts.maps().maps());
+    return maps;
+  }
+
+  /**
+   * {@return the same, with the map of that definition's name for keys, values and entries as the
+   * definition says} For maps whose sizes an object leaves to its loader.
+   *
+   * @throws IllegalArgumentException if there is none, or it is of another type
+   */
+  public BpfObjectFile withMap(MapDef<?, ?> def) {
+    Map<String, ObjectMap> named = new LinkedHashMap<>();
+    maps.forEach(map -> named.put(map.name(), map));
+    named.put(def.name(), Suggestions.require("the object", "map", def.name(), named).sizedAs(def));
+    return new BpfObjectFile(this, List.copyOf(named.values()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.jbpf.testkit.world;
 
+import dev.jbpf.kernel.BpfFlowKeys;
 import dev.jbpf.kernel.Ethhdr;
 import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
@@ -96,6 +97,9 @@ final class KernelInput {
   }
 
   private static TestRun with(TestRun run, Map<StructField, byte[]> given) {
+    if (given.containsKey(BpfFlowKeys.FLAGS)) {
+      return run.withContext(members(given, BpfFlowKeys.SIZE));
+    }
     List<StructField> left =
         given.keySet().stream().filter(member -> !TAKEN.contains(member)).toList();
     if (!left.isEmpty()) {
@@ -104,10 +108,14 @@ final class KernelInput {
     if (given.isEmpty()) {
       return run;
     }
-    byte[] members = new byte[SkBuff.SIZE];
+    return run.withContext(members(given, SkBuff.SIZE));
+  }
+
+  private static byte[] members(Map<StructField, byte[]> given, int size) {
+    byte[] members = new byte[size];
     given.forEach(
         (member, bytes) -> System.arraycopy(bytes, 0, members, member.offset(), bytes.length));
-    return run.withContext(members);
+    return members;
   }
 
   private static byte[] members(Xdp xdp) {

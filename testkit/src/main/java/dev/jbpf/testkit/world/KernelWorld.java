@@ -107,10 +107,11 @@ public final class KernelWorld implements World {
       result = testRun(programs.get(name), run);
       printed = prints.lines();
     }
+    boolean isFlow = input.type() == ProgramType.FLOW_DISSECTOR; // What comes back are its keys.
     return new Outcome(
         result.returnValue(),
-        result.packet(input.type()),
-        result.context(),
+        isFlow ? run.data() : result.packet(input.type()),
+        isFlow ? result.data() : result.context(),
         Optional.empty(),
         state,
         Leftovers.of(state, input.differing()),

@@ -57,6 +57,16 @@ public record ObjectPart(
     return new ObjectPart(file, program, type, List.copyOf(more));
   }
 
+  /** {@return the same, with a map of those sizes: methods have theirs in their class} */
+  public ObjectPart withMap(MapDef<?, ?> map) {
+    BpfObjectFile sized = file.withMap(map);
+    if (type.isPresent() && !sized.maps().equals(file.maps())) {
+      throw new IllegalArgumentException(
+          "map '" + map.name() + "': its sizes are those that " + type.get().getName() + " has");
+    }
+    return new ObjectPart(sized, program, type, settings);
+  }
+
   /** Those of variables have the names of their sections. */
   private Map<String, BpfMap<?, ?>> named(Map<String, ? extends BpfMap<?, ?>> all) {
     Map<String, BpfMap<?, ?>> named = new LinkedHashMap<>();

@@ -90,7 +90,11 @@ public record RunInput(
     return withData(new Data(data.packet(), false, Optional.of(context)));
   }
 
+  /** Of an object, the map that it has of that name gets the sizes of {@code map}. */
   public RunInput withMap(MapDef<?, ?> map) {
+    if (object().isPresent()) {
+      return withObject(object().get().withMap(map));
+    }
     return withFixture(new Fixture(plus(maps(), map), entries(), object(), clock()));
   }
 

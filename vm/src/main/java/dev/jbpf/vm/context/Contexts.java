@@ -18,10 +18,10 @@ public final class Contexts {
    */
   public static Optional<Context> of(ProgramType type, byte[] bytes) {
     return switch (ProgramInput.of(type).context()) {
-      case SOCKET_BUFFER -> Optional.of(SocketBuffer.of(type, bytes));
+      case SOCKET_BUFFER, FLOW -> Optional.of(SocketBuffer.of(type, bytes));
       case FRAME -> Optional.of(new Xdp(bytes));
       case RECORD -> Optional.of(new TraceRecord(bytes));
-      case FLOW, OTHER -> Optional.empty();
+      case OTHER -> Optional.empty();
     };
   }
 }

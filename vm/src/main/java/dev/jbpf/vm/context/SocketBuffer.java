@@ -7,6 +7,7 @@ import static dev.jbpf.kernel.SkBuff.FLOW_KEYS;
 import static dev.jbpf.kernel.SkBuff.LEN;
 import static dev.jbpf.kernel.SkBuff.SK;
 
+import dev.jbpf.kernel.BpfFlowKeys;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.world.Socket;
@@ -22,6 +23,10 @@ import java.util.Set;
  * not given are what the kernel's test run makes of the packet: its protocol, for whom it is, that
  * it came in by interface 1. Programs may change those only that the kernel lets programs of their
  * type change; other stores fault.
+ *
+ * <p>A flow dissector gets no more than where the packet is, and a {@code struct bpf_flow_keys} to
+ * fill in, of which {@link dev.jbpf.kernel.BpfFlowKeys#FLAGS} can be given; these keys are what a
+ * run leaves of the context.
  */
 public final class SocketBuffer implements Context {
   private static final Set<StructField> NOT_GIVEN =
@@ -74,7 +79,11 @@ public final class SocketBuffer implements Context {
    *     has another number of bytes
    */
   public SocketBuffer with(StructField member, byte[] bytes) {
-    if (!member.struct().equals(LEN.struct())) {
+    if (isFlow() && !member.equals(BpfFlowKeys.FLAGS)) {
+      throw new IllegalArgumentException(
+          "a flow dissector is given " + BpfFlowKeys.FLAGS + " only, not " + member);
+    }
+    if (!isFlow() && !member.struct().equals(LEN.struct())) {
       throw new IllegalArgumentException(member + " is no member of struct " + LEN.struct());
     }
     if (NOT_GIVEN.contains(member)) {
@@ -97,6 +106,11 @@ public final class SocketBuffer implements Context {
   /** {@return the socket it is of; empty if it is that of the kernel's test run} */
   public Optional<Socket> socket() {
     return socket;
+  }
+
+  /** {@return whether it is as flow dissectors get it} */
+  public boolean isFlow() {
+    return type == ProgramType.FLOW_DISSECTOR;
   }
 
   /** {@return the type of the programs that get it} */

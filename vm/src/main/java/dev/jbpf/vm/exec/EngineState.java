@@ -146,13 +146,6 @@ public final class EngineState implements HelperCall, RunMemory.Site {
     slot = 0;
   }
 
-  /** {@return a copy of the memory that contexts are in} */
-  public byte[] context() {
-    long address = AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW);
-    ArrayRegion region = memory.readableAt(address);
-    return region.base == address ? region.data.clone() : new byte[0];
-  }
-
   /** {@return where this machine counts the edges of {@code code}} */
   public long[] counts(MicroCode code) {
     if (code != counted) {
@@ -190,7 +183,7 @@ public final class EngineState implements HelperCall, RunMemory.Site {
   /** Takes away the context and the packet of the run before, and its arguments. */
   public void unmap() {
     give(0, 0);
-    memory.unmap(AddressSpace.CONTEXT_WINDOW);
+    memory.unmapContext();
     packet.clear();
     states.clear();
     released.clear();

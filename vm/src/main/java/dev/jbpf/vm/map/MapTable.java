@@ -69,11 +69,18 @@ public final class MapTable {
       case HASH_OF_MAPS -> new ReferenceMap(def, false, AddressSpace::mapHandle);
       case DEVMAP_HASH -> new ReferenceMap(def, false, descriptor -> 0);
       case INSN_ARRAY -> new InstructionArray(space, def);
-      case STACK_TRACE -> new HashTable(space, def, cpus, false);
+      case STACK_TRACE -> new HashTable(space, inBuckets(def), cpus, false);
       default ->
           throw new IllegalArgumentException(
               "map " + def.name() + ": " + def.type().kernelName() + " needs a kernel");
     };
+  }
+
+  /** Each stack has its bucket, of which there are a power of two. */
+  private static MapDef<?, ?> inBuckets(MapDef<?, ?> def) {
+    int most = Integer.highestOneBit(Integer.MAX_VALUE);
+    int entries = Math.min(def.maxEntries(), most);
+    return def.withMaxEntries(Integer.highestOneBit(Math.max(entries * 2 - 1, 1)));
   }
 
   /** As many values as there are objects, which nobody counts. */

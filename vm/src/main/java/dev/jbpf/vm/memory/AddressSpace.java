@@ -27,6 +27,9 @@ public final class AddressSpace {
   /** The window of the context. */
   public static final int CONTEXT_WINDOW = 0x20;
 
+  /** The window of the keys that a flow dissector fills in. */
+  public static final int FLOW_KEYS_WINDOW = 0x21;
+
   /** The first window of the packet, or of the memory that a run is given. */
   public static final int PACKET_WINDOW = 0x30;
 

@@ -72,6 +72,12 @@ public final class RunMemory implements ProgramMemory {
     writable[window] = ArrayRegion.NONE;
   }
 
+  /** Takes away the context, and what is beside it. */
+  public void unmapContext() {
+    unmap(AddressSpace.CONTEXT_WINDOW);
+    unmap(AddressSpace.FLOW_KEYS_WINDOW);
+  }
+
   /** {@return the window of {@code address}; any one if the address has more than 32 bits} */
   public static int window(long address) {
     return (int) (address >>> AddressSpace.WINDOW_SHIFT) & AddressSpace.WINDOWS - 1;

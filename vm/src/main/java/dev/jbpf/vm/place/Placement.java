@@ -8,10 +8,13 @@ import dev.jbpf.vm.context.Context;
 import dev.jbpf.vm.context.FunctionCall;
 import dev.jbpf.vm.context.PlainMemory;
 import dev.jbpf.vm.context.Registers;
+import dev.jbpf.vm.context.SocketBuffer;
 import dev.jbpf.vm.context.StructContext;
 import dev.jbpf.vm.context.Sysctl;
 import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.context.Xdp;
+import dev.jbpf.vm.memory.AddressSpace;
+import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.ObjectTable;
 import dev.jbpf.vm.memory.PacketLayout;
 import dev.jbpf.vm.memory.PacketMemory;
@@ -20,6 +23,8 @@ import dev.jbpf.vm.memory.StoreRule;
 
 /** Puts a context where a program finds it. */
 public final class Placement {
+  private static final String SKB = "struct " + SkBuff.LEN.struct();
+
   private final RunMemory memory;
   private final PacketMemory packet;
 
@@ -42,8 +47,8 @@ public final class Placement {
     if (context instanceof PlainMemory plain) {
       packet.set("memory", plain.data(), PacketLayout.ETHERNET, PacketMemory.NOBODY);
       return PacketMemory.base();
-    } else if (context instanceof dev.jbpf.vm.context.SocketBuffer buffer) {
-      return place(buffer);
+    } else if (context instanceof SocketBuffer buffer) {
+      return buffer.isFlow() ? placeFlow(buffer) : place(buffer);
     } else if (context instanceof Xdp frame) {
       return place(frame);
     } else if (context instanceof TraceRecord record) {
@@ -96,7 +101,30 @@ public final class Placement {
     return place(struct);
   }
 
-  private long place(dev.jbpf.vm.context.SocketBuffer buffer) {
+  /** {@return a copy of what is left of {@code context}; empty if there is none but the packet} */
+  public static byte[] left(Context context, RunMemory memory) {
+    if (context instanceof SocketBuffer buffer && buffer.isFlow()) {
+      return FlowKeys.left(buffer, memory);
+    }
+    long address = AddressSpace.windowBase(AddressSpace.CONTEXT_WINDOW);
+    ArrayRegion region = memory.readableAt(address);
+    return region.base == address ? region.data.clone() : new byte[0];
+  }
+
+  private long placeFlow(SocketBuffer buffer) {
+    ContextBytes fields =
+        new ContextBytes(new byte[SkBuff.SIZE])
+            .u64(SkBuff.FLOW_KEYS.offset(), FlowKeys.place(buffer, memory));
+    packet.set(
+        "packet",
+        buffer.packet(),
+        PacketLayout.ETHERNET,
+        (meta, data, end) ->
+            fields.u32(SkBuff.DATA.offset(), data).u32(SkBuff.DATA_END.offset(), end));
+    return fields.place(memory, SKB, StoreRule.NONE);
+  }
+
+  private long place(SocketBuffer buffer) {
     PacketLayout layout = SkBuffDefaults.layout(buffer.type(), buffer.packet());
     byte[] members = SkBuffDefaults.members(buffer.type(), buffer.packet(), layout);
     buffer
@@ -120,7 +148,7 @@ public final class Placement {
                 .u32(SkBuff.DATA_META.offset(), meta)
                 .u32(SkBuff.DATA.offset(), data)
                 .u32(SkBuff.DATA_END.offset(), end));
-    return fields.place(memory, "struct " + SkBuff.LEN.struct(), SkBuffStores.of(buffer.type()));
+    return fields.place(memory, SKB, SkBuffStores.of(buffer.type()));
   }
 
   private long place(Xdp frame) {

@@ -109,6 +109,21 @@ public record ObjectMap(
         definition.inner().map(ObjectMap::of));
   }
 
+  /**
+   * {@return the same map for keys, values and entries as {@code def} says}
+   *
+   * @throws IllegalArgumentException if that is of another type
+   */
+  public ObjectMap sizedAs(MapDef<?, ?> def) {
+    if (def.type() != type) {
+      throw new IllegalArgumentException(
+          "map '%s' is of type %s, not %s".formatted(name, type, def.type()));
+    }
+    ObjectMap map = withMaxEntries(def.maxEntries());
+    map = def.key().size() == keySize ? map : map.withKeySize(def.key().size());
+    return def.valueSize() == valueSize ? map : map.withValueSize(def.valueSize());
+  }
+
   /** {@return whether it is to be pinned by its name, and taken from there if it is there} */
   public boolean isPinned() {
     return pinning == PIN_BY_NAME;

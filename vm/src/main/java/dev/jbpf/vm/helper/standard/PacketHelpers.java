@@ -3,6 +3,7 @@ package dev.jbpf.vm.helper.standard;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
+import dev.jbpf.vm.context.SocketBuffer;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.helper.ProgramPacket;
@@ -52,8 +53,10 @@ record PacketHelpers() implements HelperFamily {
     return offset + size > call.packet().length();
   }
 
+  /** A flow dissector has nothing to load from in a test run: there is no socket buffer yet. */
   private static long load(HelperCall call, long offset, long to, long size) {
-    return (offset & LOW) > Integer.MAX_VALUE
+    boolean isFlow = call.given() instanceof SocketBuffer buffer && buffer.isFlow();
+    return isFlow || (offset & LOW) > Integer.MAX_VALUE
         ? zeros(call, to, size)
         : copy(call, offset & LOW, to, size);
   }

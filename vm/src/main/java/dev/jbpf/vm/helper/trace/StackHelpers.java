@@ -1,10 +1,12 @@
 package dev.jbpf.vm.helper.trace;
 
+import dev.jbpf.kernel.BpfStackBuildId;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.UpdateFlags;
+import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.vm.helper.Environment;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.family.HelperFamily;
@@ -24,6 +26,10 @@ public record StackHelpers(MapArgument maps, Environment environment) implements
           | HelperFlags.BPF_F_REUSE_STACKID;
   private static final long BUFFER_FLAGS =
       SKIP | HelperFlags.BPF_F_USER_STACK | HelperFlags.BPF_F_USER_BUILD_ID;
+
+  /** {@code BPF_STACK_BUILD_ID_IP}: an address of a file that is not known. */
+  private static final int NO_BUILD_ID = 2;
+
   private static final long LOW = 0xffff_ffffL;
 
   @Override
@@ -43,12 +49,22 @@ public record StackHelpers(MapArgument maps, Environment environment) implements
     return Arrays.copyOfRange(all, skipped, all.length);
   }
 
-  private static byte[] bytes(long[] stack, int size) {
+  private static byte[] bytes(long[] stack, int size, int frame) {
     byte[] bytes = new byte[size];
-    for (int i = 0; i < stack.length && (i + 1) * Long.BYTES <= size; i++) {
-      Bytes.store8(bytes, i * Long.BYTES, stack[i]);
+    for (int i = 0; i < stack.length && (i + 1) * frame <= size; i++) {
+      int at = i * frame;
+      if (frame == BpfStackBuildId.SIZE) {
+        Bytes.store4(bytes, at + BpfStackBuildId.STATUS.offset(), NO_BUILD_ID);
+        Bytes.store8(bytes, at + BpfStackBuildId.IP.offset(), stack[i]);
+      } else {
+        Bytes.store8(bytes, at, stack[i]);
+      }
     }
     return bytes;
+  }
+
+  private static int frame(boolean hasBuildIds) {
+    return hasBuildIds ? BpfStackBuildId.SIZE : Long.BYTES;
   }
 
   /** The number of a bucket, chosen by the addresses. */
@@ -61,7 +77,8 @@ public record StackHelpers(MapArgument maps, Environment environment) implements
     if (stack.length == 0) {
       return Errno.EFAULT.result();
     }
-    byte[] value = bytes(stack, map.def().valueSize());
+    boolean hasBuildIds = map.def().flags().contains(MapFlag.STACK_BUILD_ID);
+    byte[] value = bytes(stack, map.def().valueSize(), frame(hasBuildIds));
     int buckets = Integer.highestOneBit(Math.max(1, map.def().maxEntries() * 2 - 1));
     int bucket = (Arrays.hashCode(value) * 0x9e37_79b9 >>> 8) & buckets - 1;
     byte[] key = new byte[Integer.BYTES];
@@ -78,7 +95,8 @@ public record StackHelpers(MapArgument maps, Environment environment) implements
   private long copy(HelperCall call, long to, long size, long flags) {
     boolean isForUser = (flags & HelperFlags.BPF_F_USER_STACK) != 0;
     boolean wantsBuildIds = (flags & HelperFlags.BPF_F_USER_BUILD_ID) != 0;
-    if ((flags & ~BUFFER_FLAGS) != 0 || wantsBuildIds || size % Long.BYTES != 0) {
+    int frame = frame(wantsBuildIds);
+    if ((flags & ~BUFFER_FLAGS) != 0 || wantsBuildIds && !isForUser || size % frame != 0) {
       call.memory().fill(to, (int) size);
       return Errno.EINVAL.result();
     }
@@ -88,7 +106,7 @@ public record StackHelpers(MapArgument maps, Environment environment) implements
       return isForUser ? Errno.EOPNOTSUPP.result() : Errno.EFAULT.result();
     }
     call.memory().requireWritable(to, (int) size);
-    call.memory().write(to, bytes(stack, (int) size));
-    return Math.min(stack.length * (long) Long.BYTES, size);
+    call.memory().write(to, bytes(stack, (int) size, frame));
+    return Math.min(stack.length * (long) frame, size);
   }
 }
