@@ -1,5 +1,6 @@
 package dev.jbpf.testkit.world;
 
+import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.ObjectProgram;
@@ -33,8 +34,21 @@ public record Suite(
   /** {@return the one program that {@code input} is for} */
   public static Suite of(Program program, RunInput input) {
     String name = input.object().map(ObjectPart::program).orElse(ONLY);
+    if (input.object().isEmpty()) {
+      requireMaps(program, input.maps().stream().map(MapDef::name).toList());
+    }
     return new Suite(
         Map.of(name, new Member(() -> program, input.type())), input.maps(), input.object());
+  }
+
+  private static void requireMaps(Program program, List<String> given) {
+    for (MapReference map : program.maps()) {
+      if (!given.contains(map.map())) {
+        throw new IllegalArgumentException(
+            "the program names map '%s', which the test does not have: withMap(definition) gives it; there are %s"
+                .formatted(map.map(), given));
+      }
+    }
   }
 
   /** {@return all programs of an object} */

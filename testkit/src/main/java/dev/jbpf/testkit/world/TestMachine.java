@@ -12,7 +12,11 @@ import java.util.function.UnaryOperator;
  * @param environment its clock and current task
  */
 public record TestMachine(UnaryOperator<VmOptions> options, Consumer<Environment> environment) {
-  static final TestMachine USUAL = new TestMachine(options -> options, environment -> {});
+  /** How many instructions a run has: what goes on for ever is found in seconds. */
+  private static final long BUDGET = 1L << 30;
+
+  static final TestMachine USUAL =
+      new TestMachine(options -> options.withBudget(BUDGET), environment -> {});
 
   public TestMachine withOptions(UnaryOperator<VmOptions> more) {
     return new TestMachine(given -> more.apply(options.apply(given)), environment);
