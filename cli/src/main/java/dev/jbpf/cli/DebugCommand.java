@@ -2,9 +2,7 @@ package dev.jbpf.cli;
 
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
-import dev.jbpf.cli.console.HexDigits;
 import dev.jbpf.cli.console.InputFile;
-import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
 import dev.jbpf.cli.dap.DapServer;
 import dev.jbpf.cli.dap.Debuggee;
@@ -25,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -70,29 +69,7 @@ final class DebugCommand implements Callable<Integer> {
               + " and prints it.")
   private Optional<Integer> port = Optional.empty();
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      description = "What FILE is: raw, hex or elf; by default what it looks like, or text.")
-  private Optional<ProgramFormat> format = Optional.empty();
-
-  @Option(names = "--mem", paramLabel = "HEX", description = "The memory, as hexadecimal digits.")
-  private String memory = "";
-
-  @Option(names = "--mem-file", paramLabel = "FILE", description = "The memory, as a file.")
-  private Optional<String> memoryFile = Optional.empty();
-
-  @Option(
-      names = "--prog-type",
-      paramLabel = "TYPE",
-      description = "The program's type, such as socket_filter or xdp.")
-  private Optional<ProgramType> type = Optional.empty();
-
-  @Option(
-      names = "--program",
-      paramLabel = "NAME",
-      description = "Which program, where FILE has several.")
-  private Optional<String> name = Optional.empty();
+  @Mixin private InputOptions input = new InputOptions();
 
   @Option(
       names = "--btf",
@@ -114,12 +91,9 @@ final class DebugCommand implements Callable<Integer> {
       throw new UsageException("FILE: standard input is for the commands");
     }
     InputFile source = InputFile.read(file, console);
-    byte[] bytes =
-        memoryFile
-            .map(from -> InputFile.read(from, console).bytes())
-            .orElseGet(() -> HexDigits.parse("--mem", memory));
-    return new RunSource(source, console, name, types.map(TypesFile::read), EngineName.VM)
-        .read(format.orElseGet(() -> ProgramFormat.of(source.bytes())))
+    byte[] bytes = input.memory(console);
+    return new RunSource(source, console, input.name, types.map(TypesFile::read), EngineName.VM)
+        .read(input.format(source))
         .map(subject -> debug(file, subject, bytes))
         .orElse(ExitCode.BAD_SOURCE);
   }
@@ -146,7 +120,8 @@ final class DebugCommand implements Callable<Integer> {
     Debuggee debuggee;
     Debugger debugger;
     // A method's parameter is its context: there the type is no question of what r1 should be.
-    Optional<ProgramType> context = file.endsWith(".class") ? type.or(subject::type) : type;
+    Optional<ProgramType> context =
+        file.endsWith(".class") ? input.type.or(subject::type) : input.type;
     try {
       debuggee =
           new Debuggee(

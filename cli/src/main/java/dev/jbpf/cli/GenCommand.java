@@ -55,6 +55,16 @@ final class GenCommand implements Runnable {
   private static final Pattern TRACEPOINT = Pattern.compile("(\\w+)/(\\w+)");
   private static final Pattern CLASS = Pattern.compile("public final class (\\w+)");
 
+  /** The types that something is made of. */
+  static final class KernelTypes {
+    @Option(
+        names = "--btf",
+        defaultValue = KERNEL_TYPES,
+        paramLabel = "FILE",
+        description = "The kernel's types; default: ${DEFAULT-VALUE}.")
+    private Path file = Path.of(KERNEL_TYPES);
+  }
+
   /** Where classes are written to. */
   static final class Folder {
     @Option(names = "-o", required = true, paramLabel = "DIR", description = "Where to write.")
@@ -101,12 +111,7 @@ final class GenCommand implements Runnable {
       @Parameters(arity = "1..*", paramLabel = "NAME", description = "task_struct, sk_buff.dev …")
           List<String> names,
       @Mixin Folder folder,
-      @Option(
-              names = "--btf",
-              defaultValue = KERNEL_TYPES,
-              paramLabel = "FILE",
-              description = "The types; default: ${DEFAULT-VALUE}.")
-          String btf,
+      @Mixin KernelTypes kernel,
       @Option(
               names = "--reach",
               defaultValue = "EMBEDDED",
@@ -114,8 +119,8 @@ final class GenCommand implements Runnable {
               description = "Which others follow: ${COMPLETION-CANDIDATES}.")
           StructGenerator.Reach reach,
       @Mixin KernelPackage javaPackage) {
+    Btf types = TypesFile.read(kernel.file);
     try {
-      Btf types = Btf.parse(InputFile.read(btf, console).bytes());
       return write(StructGenerator.generate(types, names, javaPackage.name, reach), folder.name);
     } catch (IllegalArgumentException e) {
       return failed(e);
@@ -162,12 +167,11 @@ final class GenCommand implements Runnable {
           List<String> objects,
       @Option(names = "-o", required = true, paramLabel = "FILE", description = "Where to write.")
           String output,
-      @Option(
-              names = "--btf",
-              defaultValue = KERNEL_TYPES,
-              paramLabel = "FILE",
-              description = "The kernel's types; default: ${DEFAULT-VALUE}.")
-          Path kernel) {
+      @Mixin KernelTypes kernel) {
+    return keep(objects, output, kernel.file);
+  }
+
+  private int keep(List<String> objects, String output, Path kernel) {
     Btf types = TypesFile.read(kernel);
     try {
       MinimalTypes minimal = new MinimalTypes(types);
@@ -266,7 +270,7 @@ final class GenCommand implements Runnable {
               paramLabel = "OBJECT",
               description = "Objects of clang's.")
           List<String> objects) {
-    return btf(objects, output, kernel);
+    return keep(objects, output, kernel);
   }
 
   /** By the names of their classes; none, and messages printed, where the source is wrong. */

@@ -150,13 +150,13 @@ final class QuickCommands {
     while (plain.hasOption()) {
       switch (plain.option()) {
         case "-f", "--format" ->
-            run.format = Optional.of(plain.constant("-f", ProgramFormat.values()));
-        case "--mem" -> run.memory = plain.value("--mem");
-        case "--mem-file" -> run.memoryFile = plain.value("--mem-file");
+            run.input.format = Optional.of(plain.constant("-f", ProgramFormat.values()));
+        case "--mem" -> run.input.memory = plain.value("--mem");
+        case "--mem-file" -> run.input.memoryFile = plain.value("--mem-file");
         case "--engine" -> run.engine = plain.constant("--engine", EngineName.values());
         case "--prog-type" ->
-            run.type = Optional.of(plain.constant("--prog-type", ProgramType.values()));
-        case "--program" -> run.name = plain.value("--program");
+            run.input.type = Optional.of(plain.constant("--prog-type", ProgramType.values()));
+        case "--program" -> run.input.name = plain.value("--program");
         case "--maps" -> run.maps = plain.flag("--maps");
         case "--trace" -> run.trace = plain.flag("--trace");
         case "--jsonl" -> run.jsonl = plain.flag("--jsonl");

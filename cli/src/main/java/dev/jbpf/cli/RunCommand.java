@@ -65,35 +65,13 @@ final class RunCommand implements Callable<Integer> {
       description = "The program; - is standard input.")
   List<String> arguments = List.of();
 
-  @Option(
-      names = {"-f", "--format"},
-      paramLabel = "FORMAT",
-      description = "What FILE is: raw, hex or elf; by default what it looks like, or text.")
-  Optional<ProgramFormat> format = Optional.empty();
-
-  @Option(names = "--mem", paramLabel = "HEX", description = "The memory, as hexadecimal digits.")
-  Optional<String> memory = Optional.empty();
-
-  @Option(names = "--mem-file", paramLabel = "FILE", description = "The memory, as a file.")
-  Optional<String> memoryFile = Optional.empty();
+  @Mixin InputOptions input = new InputOptions();
 
   @Option(
       names = "--engine",
       paramLabel = "NAME",
       description = "${COMPLETION-CANDIDATES}; default: vm.")
   EngineName engine = EngineName.VM;
-
-  @Option(
-      names = "--prog-type",
-      paramLabel = "TYPE",
-      description = "The program's type, such as socket_filter or xdp.")
-  Optional<ProgramType> type = Optional.empty();
-
-  @Option(
-      names = "--program",
-      paramLabel = "NAME",
-      description = "Which program, where FILE has several.")
-  Optional<String> name = Optional.empty();
 
   @Option(
       names = "--btf",
@@ -157,10 +135,10 @@ final class RunCommand implements Callable<Integer> {
   private int runPlugin() {
     InputFile digits = InputFile.read(InputFile.STANDARD, console);
     InputFile source = elf ? object(digits) : digits;
-    byte[] input = HexDigits.parse("the memory", arguments.isEmpty() ? "" : arguments.get(0));
+    byte[] memory = HexDigits.parse("the memory", arguments.isEmpty() ? "" : arguments.get(0));
     return new RunSource(source, console, Optional.empty(), Optional.empty(), engine)
         .read(elf ? ProgramFormat.ELF : ProgramFormat.HEX)
-        .map(subject -> report(source.name(), subject, input, ""))
+        .map(subject -> report(source.name(), subject, memory, ""))
         .orElse(ExitCode.BAD_SOURCE);
   }
 
@@ -174,36 +152,27 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException("name one FILE, or - for standard input");
     }
     InputFile source = InputFile.read(arguments.get(0), console);
-    ProgramFormat chosen = format.orElseGet(() -> ProgramFormat.of(source.bytes()));
-    return new RunSource(source, console, name, types.map(TypesFile::read), engine)
-        .read(chosen)
-        .map(subject -> report(source.name(), subject, memory(), "0x"))
+    return new RunSource(source, console, input.name, types.map(TypesFile::read), engine)
+        .read(input.format(source))
+        .map(subject -> report(source.name(), subject, input.memory(console), "0x"))
         .orElse(ExitCode.BAD_SOURCE);
   }
 
-  private byte[] memory() {
-    if (memory.isPresent() && memoryFile.isPresent()) {
-      throw new UsageException("give either --mem or --mem-file");
-    }
-    return memoryFile
-        .map(file -> InputFile.read(file, console).bytes())
-        .orElseGet(() -> HexDigits.parse("--mem", memory.orElse("")));
-  }
-
-  private int report(String file, RunSubject subject, byte[] input, String prefix) {
+  private int report(String file, RunSubject subject, byte[] memory, String prefix) {
     if (coverage.isWanted() && engine == EngineName.KERNEL) {
       throw new UsageException("--coverage: the kernel does not tell what ran");
     }
     if (trace) {
-      printTrace(subject, input);
+      printTrace(subject, memory);
     }
     Optional<MapDump> dump = maps ? subject.object().map(MapDump::new) : Optional.empty();
     if (packets.hasPackets()) {
       return reportPackets(file, subject, dump);
     }
-    Optional<ProgramType> context = file.endsWith(CLASS) ? type.or(subject::type) : type;
+    Optional<ProgramType> context =
+        file.endsWith(CLASS) ? input.type.or(subject::type) : input.type;
     RunVerdict verdict =
-        engine.run(subject, input, context, VmOptions.DEFAULT.budget(), aftermath(dump));
+        engine.run(subject, memory, context, VmOptions.DEFAULT.budget(), aftermath(dump));
     if (verdict instanceof RunVerdict.Accept accept) {
       String number = prefix + Long.toHexString(accept.r0()) + System.lineSeparator();
       String text = number + dump.map(MapDump::toString).orElse("");
@@ -220,7 +189,9 @@ final class RunCommand implements Callable<Integer> {
 
   private int reportPackets(String file, RunSubject subject, Optional<MapDump> dump) {
     ProgramType chosen =
-        type.or(subject::type)
+        input
+            .type
+            .or(subject::type)
             .orElseThrow(() -> new UsageException("--pcap: say by --prog-type what gets packets"));
     try {
       List<PacketRuns.Result> results =
@@ -286,12 +257,12 @@ final class RunCommand implements Callable<Integer> {
         : text;
   }
 
-  private void printTrace(RunSubject subject, byte[] input) {
+  private void printTrace(RunSubject subject, byte[] memory) {
     if (engine == EngineName.KERNEL) {
       throw new UsageException("--trace: the kernel does not tell the steps of a run");
     }
     try {
-      console.err().println(VmRun.trace(subject, input, type));
+      console.err().println(VmRun.trace(subject, memory, input.type));
     } catch (IllegalArgumentException e) {
       console.err().println(e.getMessage());
     }
@@ -314,7 +285,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** What a fault is most often due to in a program that wants a context. */
   private List<String> notes(RunSubject subject) {
-    return type.isEmpty() && engine != EngineName.KERNEL
+    return input.type.isEmpty() && engine != EngineName.KERNEL
         ? subject.type().map(RunCommand::note).stream().toList()
         : List.of();
   }

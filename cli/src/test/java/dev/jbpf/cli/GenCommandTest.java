@@ -101,6 +101,7 @@ class GenCommandTest {
     assertThat(missing.code()).isEqualTo(2);
     CommandRun damaged =
         CommandRun.jbpf("", "gen", "struct", "a", "-o", out, "--btf", "/etc/hostname");
-    assertThat(damaged.code()).isEqualTo(1);
+    assertThat(damaged.code()).as("as of gen btf, and of load").isEqualTo(2);
+    assertThat(damaged.err()).contains("/etc/hostname holds no types");
   }
 }
