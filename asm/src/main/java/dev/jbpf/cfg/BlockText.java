@@ -42,7 +42,7 @@ final class BlockText {
     flow.edges().forEach(this::noteEdge);
     List<String> texts = Disassembler.lines(flow.program(), dialect);
     int next = 0;
-    for (Block block : flow.blocks()) {
+    for (BasicBlock block : flow.blocks()) {
       List<Line> inBlock = new ArrayList<>();
       for (int slot = block.start(); slot < block.end(); ) {
         Optional<Op> op = flow.program().opAt(slot);
@@ -53,7 +53,7 @@ final class BlockText {
     }
   }
 
-  private void noteEdge(Edge edge) {
+  private void noteEdge(FlowEdge edge) {
     int target = flow.blocks().get(edge.to()).subprogram();
     if (target != flow.blocks().get(edge.from()).subprogram()) {
       String name = flow.subprograms().get(target).name();
@@ -70,18 +70,18 @@ final class BlockText {
   }
 
   /** {@return the instructions of the block} */
-  List<Line> lines(Block block) {
+  List<Line> lines(BasicBlock block) {
     return lines.get(block.index());
   }
 
   /** {@return the labels of the block, or the number of its first slot} */
-  String title(Block block) {
+  String title(BasicBlock block) {
     List<String> names = labels.getOrDefault(block.start(), List.of());
     return names.isEmpty() ? "slot " + block.start() : String.join(", ", names);
   }
 
   /** {@return what there is to say about the block} */
-  String tags(Block block) {
+  String tags(BasicBlock block) {
     List<String> tags = new ArrayList<>();
     if (!block.isReachable()) {
       tags.add("unreachable");

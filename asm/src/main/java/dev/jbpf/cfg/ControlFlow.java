@@ -8,16 +8,16 @@ import java.util.List;
 public final class ControlFlow {
   private final Program program;
   private final List<Subprogram> subprograms;
-  private final List<Block> blocks;
-  private final List<Edge> edges;
-  private final List<Loop> loops;
+  private final List<BasicBlock> blocks;
+  private final List<FlowEdge> edges;
+  private final List<FlowLoop> loops;
 
   ControlFlow(
       Program program,
       List<Subprogram> subprograms,
-      List<Block> blocks,
-      List<Edge> edges,
-      List<Loop> loops) {
+      List<BasicBlock> blocks,
+      List<FlowEdge> edges,
+      List<FlowLoop> loops) {
     this.program = program;
     this.subprograms = List.copyOf(subprograms);
     this.blocks = List.copyOf(blocks);
@@ -41,17 +41,17 @@ public final class ControlFlow {
   }
 
   /** {@return the blocks, in order; together they are the whole program} */
-  public List<Block> blocks() {
+  public List<BasicBlock> blocks() {
     return blocks;
   }
 
   /** {@return the edges, in the order of the blocks that they leave} */
-  public List<Edge> edges() {
+  public List<FlowEdge> edges() {
     return edges;
   }
 
   /** {@return the loops, by the order of their headers} */
-  public List<Loop> loops() {
+  public List<FlowLoop> loops() {
     return loops;
   }
 

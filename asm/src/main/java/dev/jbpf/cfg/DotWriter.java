@@ -32,7 +32,7 @@ final class DotWriter {
     out.append("  }\n");
   }
 
-  private void block(Block block) {
+  private void block(BasicBlock block) {
     out.append("    b").append(block.index()).append(" [label=\"");
     String tags = text.tags(block);
     out.append(escape(text.title(block))).append(tags.isEmpty() ? "" : " (" + escape(tags) + ")");
@@ -43,7 +43,7 @@ final class DotWriter {
     out.append('"').append(style(block)).append("]\n");
   }
 
-  private static String style(Block block) {
+  private static String style(BasicBlock block) {
     if (!block.isReachable()) {
       return " style=dashed color=gray50 fontcolor=gray50";
     } else if (block.leaves()) {
@@ -52,7 +52,7 @@ final class DotWriter {
     return block.loopDepth() > 0 ? " style=filled fillcolor=\"#fff3e0\"" : "";
   }
 
-  private void edge(Edge edge) {
+  private void edge(FlowEdge edge) {
     out.append("  b").append(edge.from()).append(" -> b").append(edge.to());
     String color =
         switch (edge.kind()) {

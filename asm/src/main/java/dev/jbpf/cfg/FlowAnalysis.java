@@ -1,6 +1,6 @@
 package dev.jbpf.cfg;
 
-import dev.jbpf.cfg.Edge.Kind;
+import dev.jbpf.cfg.FlowEdge.Kind;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.isa.Op;
@@ -26,7 +26,7 @@ final class FlowAnalysis {
   /** The last instruction of each block. */
   private final List<Integer> lasts = new ArrayList<>();
 
-  private final List<Edge> edges = new ArrayList<>();
+  private final List<FlowEdge> edges = new ArrayList<>();
   private final BitSet leaving = new BitSet();
 
   FlowAnalysis(Program program) {
@@ -42,7 +42,7 @@ final class FlowAnalysis {
     findEdges();
     Graph graph = new Graph(blockStarts.length, edges);
     BitSet back = graph.backEdges();
-    List<Loop> loops = graph.loops(back);
+    List<FlowLoop> loops = graph.loops(back);
     return new ControlFlow(program, subprograms(), blocks(loops), marked(back), loops);
   }
 
@@ -89,7 +89,7 @@ final class FlowAnalysis {
 
   private void connect(int from, long target, Kind kind) {
     if (flow.isStart(target)) {
-      edges.add(new Edge(from, blockAt((int) target), kind, false));
+      edges.add(new FlowEdge(from, blockAt((int) target), kind, false));
     } else {
       leaving.set(from);
     }
@@ -108,18 +108,18 @@ final class FlowAnalysis {
     return subprograms;
   }
 
-  private List<Block> blocks(List<Loop> loops) {
+  private List<BasicBlock> blocks(List<FlowLoop> loops) {
     BitSet reached = flow.reached();
     int[] depths = new int[blockStarts.length];
-    for (Loop loop : loops) {
+    for (FlowLoop loop : loops) {
       loop.blocks().stream().forEach(block -> depths[block]++);
     }
-    List<Block> blocks = new ArrayList<>();
+    List<BasicBlock> blocks = new ArrayList<>();
     int subprogram = -1;
     for (int i = 0; i < blockStarts.length; i++) {
       subprogram += entries.get(blockStarts[i]) ? 1 : 0;
       blocks.add(
-          new Block(
+          new BasicBlock(
               i,
               blockStarts[i],
               end(i),
@@ -131,13 +131,13 @@ final class FlowAnalysis {
     return blocks;
   }
 
-  private List<Edge> marked(BitSet back) {
-    List<Edge> marked = new ArrayList<>(edges);
+  private List<FlowEdge> marked(BitSet back) {
+    List<FlowEdge> marked = new ArrayList<>(edges);
     back.stream()
         .forEach(
             i -> {
-              Edge edge = edges.get(i);
-              marked.set(i, new Edge(edge.from(), edge.to(), edge.kind(), true));
+              FlowEdge edge = edges.get(i);
+              marked.set(i, new FlowEdge(edge.from(), edge.to(), edge.kind(), true));
             });
     return marked;
   }

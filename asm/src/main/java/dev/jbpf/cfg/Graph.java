@@ -10,20 +10,20 @@ import java.util.TreeMap;
 
 /** Blocks and edges as numbers, and what can be said of them. */
 final class Graph {
-  private final List<Edge> edges;
+  private final List<FlowEdge> edges;
   private final int[][] out;
   private final int[][] in;
 
-  Graph(int blocks, List<Edge> edges) {
+  Graph(int blocks, List<FlowEdge> edges) {
     this.edges = edges;
     this.out = group(blocks, edges, true);
     this.in = group(blocks, edges, false);
   }
 
-  private static int[][] group(int blocks, List<Edge> edges, boolean byFrom) {
+  private static int[][] group(int blocks, List<FlowEdge> edges, boolean byFrom) {
     int[][] groups = new int[blocks][];
     int[] counts = new int[blocks];
-    for (Edge edge : edges) {
+    for (FlowEdge edge : edges) {
       counts[byFrom ? edge.from() : edge.to()]++;
     }
     Arrays.setAll(groups, block -> new int[counts[block]]);
@@ -76,17 +76,17 @@ final class Graph {
   }
 
   /** {@return the loops that those edges close; several edges to one block make one loop} */
-  List<Loop> loops(BitSet back) {
+  List<FlowLoop> loops(BitSet back) {
     TreeMap<Integer, BitSet> bodies = new TreeMap<>();
     back.stream()
         .forEach(
             i -> {
-              Edge edge = edges.get(i);
+              FlowEdge edge = edges.get(i);
               BitSet body = bodies.computeIfAbsent(edge.to(), Graph::only);
               collect(edge.from(), body);
             });
-    List<Loop> loops = new ArrayList<>();
-    bodies.forEach((header, body) -> loops.add(new Loop(header, body)));
+    List<FlowLoop> loops = new ArrayList<>();
+    bodies.forEach((header, body) -> loops.add(new FlowLoop(header, body)));
     return loops;
   }
 

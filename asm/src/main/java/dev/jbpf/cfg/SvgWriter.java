@@ -71,7 +71,7 @@ final class SvgWriter {
   private void open(double width, double height) {
     add("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%s\" height=\"%s\"", width, height);
     add(" viewBox=\"0 0 %s %s\">\n<style>\n%s</style>\n<defs>\n", width, height, STYLE);
-    for (Edge.Kind kind : Edge.Kind.values()) {
+    for (FlowEdge.Kind kind : FlowEdge.Kind.values()) {
       add("<marker id=\"%s-head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\"", name(kind));
       add(" markerWidth=\"8\" markerHeight=\"8\" markerUnits=\"userSpaceOnUse\" orient=\"auto\">");
       add("<path d=\"M0 0 8 4 0 8z\" fill=\"%s\"/></marker>\n", color(kind));
@@ -79,11 +79,11 @@ final class SvgWriter {
     add("</defs>\n<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n");
   }
 
-  private static String name(Edge.Kind kind) {
+  private static String name(FlowEdge.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String color(Edge.Kind kind) {
+  private static String color(FlowEdge.Kind kind) {
     return switch (kind) {
       case NEXT, JUMP -> "#57606a";
       case TAKEN -> "#1a7f37";
@@ -141,8 +141,8 @@ final class SvgWriter {
   /** One subprogram. */
   private final class Group {
     private final Subprogram subprogram;
-    private final List<Block> blocks;
-    private final List<Edge> edges;
+    private final List<BasicBlock> blocks;
+    private final List<FlowEdge> edges;
     private final GraphLayout layout;
 
     Group(int index) {
@@ -161,7 +161,7 @@ final class SvgWriter {
       layout = GraphLayout.of(blocks.stream().map(this::box).toList(), arcs);
     }
 
-    private Box box(Block block) {
+    private Box box(BasicBlock block) {
       int head = text.title(block).length() + text.tags(block).length() + 3;
       int longest =
           text.lines(block).stream().mapToInt(l -> column() + l.text().length()).max().orElse(0);
@@ -199,7 +199,7 @@ final class SvgWriter {
       add("</g>\n</g>\n");
     }
 
-    private void draw(Edge edge, List<Point> route) {
+    private void draw(FlowEdge edge, List<Point> route) {
       Point start = route.get(0);
       StringBuilder path = new StringBuilder();
       path.append('M').append(number(start.x())).append(' ').append(number(start.y()));
@@ -219,7 +219,7 @@ final class SvgWriter {
     /**
      * How far a curve leaves straight: where a back edge turns around, below and above the boxes.
      */
-    private double turn(Point from, Point to, Edge edge, int at, int size) {
+    private double turn(Point from, Point to, FlowEdge edge, int at, int size) {
       double half = (to.y() - from.y()) / 2;
       if (!edge.isBack() || at != 2 && at != size - 1) {
         return half;
@@ -249,7 +249,7 @@ final class SvgWriter {
           + number(to.y());
     }
 
-    private void draw(Block block, Point middle) {
+    private void draw(BasicBlock block, Point middle) {
       Box box = box(block);
       double x = middle.x() - box.width() / 2;
       double y = middle.y();
@@ -264,7 +264,7 @@ final class SvgWriter {
       write(block, box, x + PADDING, y);
     }
 
-    private void write(Block block, Box box, double x, double y) {
+    private void write(BasicBlock block, Box box, double x, double y) {
       String grey = block.isReachable() ? "" : " unreachable-text";
       add(
           "<text class=\"title\" x=\"%s\" y=\"%s\">%s</text>\n",

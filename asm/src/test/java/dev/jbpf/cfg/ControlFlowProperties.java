@@ -55,14 +55,14 @@ class ControlFlowProperties {
     Program program = program(new Random(seed));
     ControlFlow flow = ControlFlow.of(program);
     int at = 0;
-    for (Block block : flow.blocks()) {
+    for (BasicBlock block : flow.blocks()) {
       assertThat(block.start()).isEqualTo(at);
       assertThat(block.end()).isGreaterThan(at);
       at = block.end();
     }
     assertThat(at).isEqualTo(program.size());
     for (Subprogram subprogram : flow.subprograms()) {
-      assertThat(flow.blocks()).extracting(Block::start).contains(subprogram.start());
+      assertThat(flow.blocks()).extracting(BasicBlock::start).contains(subprogram.start());
     }
   }
 
@@ -96,7 +96,7 @@ class ControlFlowProperties {
       op.filter(found -> found.format().hasTarget())
           .ifPresent(found -> waiting.add(slot + 1 + found.distance(program.word((int) slot))));
     }
-    for (Block block : ControlFlow.of(program).blocks()) {
+    for (BasicBlock block : ControlFlow.of(program).blocks()) {
       assertThat(block.isReachable()).isEqualTo(reached.get(block.start()));
     }
   }
@@ -105,7 +105,7 @@ class ControlFlowProperties {
   void withoutBackEdgesThereIsNoCircle(@ForAll long seed) {
     ControlFlow flow = ControlFlow.of(program(new Random(seed)));
     int[] missing = new int[flow.blocks().size()];
-    List<Edge> edges = flow.edges().stream().filter(edge -> !edge.isBack()).toList();
+    List<FlowEdge> edges = flow.edges().stream().filter(edge -> !edge.isBack()).toList();
     edges.forEach(edge -> missing[edge.to()]++);
     Deque<Integer> ready = new ArrayDeque<>();
     for (int i = 0; i < missing.length; i++) {
@@ -117,7 +117,7 @@ class ControlFlowProperties {
     while (!ready.isEmpty()) {
       int block = ready.remove();
       done++;
-      for (Edge edge : edges) {
+      for (FlowEdge edge : edges) {
         if (edge.from() == block && --missing[edge.to()] == 0) {
           ready.add(edge.to());
         }

@@ -2,7 +2,7 @@ package dev.jbpf.cfg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.cfg.Edge.Kind;
+import dev.jbpf.cfg.FlowEdge.Kind;
 import dev.jbpf.code.Program;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.Dialect;
@@ -18,7 +18,7 @@ class ControlFlowTest {
   }
 
   private static List<Integer> starts(ControlFlow flow) {
-    return flow.blocks().stream().map(Block::start).toList();
+    return flow.blocks().stream().map(BasicBlock::start).toList();
   }
 
   @Test
@@ -34,12 +34,12 @@ class ControlFlowTest {
             exit
             """);
     assertThat(starts(flow)).containsExactly(0, 2, 5);
-    assertThat(flow.blocks()).extracting(Block::end).containsExactly(2, 5, 6);
+    assertThat(flow.blocks()).extracting(BasicBlock::end).containsExactly(2, 5, 6);
     assertThat(flow.edges())
         .containsExactly(
-            new Edge(0, 2, Kind.TAKEN, false),
-            new Edge(0, 1, Kind.NOT_TAKEN, false),
-            new Edge(1, 2, Kind.JUMP, false));
+            new FlowEdge(0, 2, Kind.TAKEN, false),
+            new FlowEdge(0, 1, Kind.NOT_TAKEN, false),
+            new FlowEdge(1, 2, Kind.JUMP, false));
     assertThat(flow.loops()).isEmpty();
     assertThat(flow.subprograms()).containsExactly(new Subprogram("main", 0, 6));
   }
@@ -61,17 +61,20 @@ class ControlFlowTest {
             exit
             """);
     assertThat(starts(flow)).containsExactly(0, 1, 2, 4, 6);
-    assertThat(flow.blocks()).extracting(Block::loopDepth).containsExactly(0, 1, 2, 1, 0);
-    assertThat(flow.loops()).extracting(Loop::header).containsExactly(1, 2);
+    assertThat(flow.blocks()).extracting(BasicBlock::loopDepth).containsExactly(0, 1, 2, 1, 0);
+    assertThat(flow.loops()).extracting(FlowLoop::header).containsExactly(1, 2);
     assertThat(flow.loops().get(0).blocks()).hasToString("{1, 2, 3}");
-    assertThat(flow.edges()).filteredOn(Edge::isBack).extracting(Edge::to).containsExactly(2, 1);
+    assertThat(flow.edges())
+        .filteredOn(FlowEdge::isBack)
+        .extracting(FlowEdge::to)
+        .containsExactly(2, 1);
   }
 
   @Test
   void whatNothingLeadsToIsUnreachable() {
     ControlFlow flow = flow("r0 = 0\nexit\nr0 = 1\ngoto -2\n");
-    assertThat(flow.blocks()).extracting(Block::isReachable).containsExactly(true, false);
-    assertThat(flow.blocks()).extracting(Block::leaves).containsExactly(false, false);
+    assertThat(flow.blocks()).extracting(BasicBlock::isReachable).containsExactly(true, false);
+    assertThat(flow.blocks()).extracting(BasicBlock::leaves).containsExactly(false, false);
   }
 
   @Test
@@ -93,16 +96,16 @@ class ControlFlowTest {
         .extracting(Subprogram::name)
         .containsExactly("main", "one", "two");
     assertThat(flow.blocks())
-        .extracting(Block::isReachable)
+        .extracting(BasicBlock::isReachable)
         .containsExactly(true, true, true, false);
-    assertThat(flow.blocks()).extracting(Block::subprogram).containsExactly(0, 1, 2, 2);
+    assertThat(flow.blocks()).extracting(BasicBlock::subprogram).containsExactly(0, 1, 2, 2);
     assertThat(flow.edges()).isEmpty();
   }
 
   @Test
   void waysOutOfTheProgramAreMarked() {
     ControlFlow flow = flow("if r1 == 0 goto +5\nif r1 == 1 goto +1\nr2 = 1 ll\nr0 = 0\n");
-    assertThat(flow.blocks()).extracting(Block::leaves).containsExactly(true, true, true);
+    assertThat(flow.blocks()).extracting(BasicBlock::leaves).containsExactly(true, true, true);
   }
 
   @Test
@@ -110,9 +113,9 @@ class ControlFlowTest {
     ControlFlow flow = flow("top:\nmay_goto out\ngotol top\nout:\nexit\n");
     assertThat(flow.edges())
         .containsExactly(
-            new Edge(0, 2, Kind.TAKEN, false),
-            new Edge(0, 1, Kind.NOT_TAKEN, false),
-            new Edge(1, 0, Kind.JUMP, true));
+            new FlowEdge(0, 2, Kind.TAKEN, false),
+            new FlowEdge(0, 1, Kind.NOT_TAKEN, false),
+            new FlowEdge(1, 0, Kind.JUMP, true));
   }
 
   @Test

@@ -71,12 +71,6 @@ class RoomsTest {
           "U8",
           "U16",
           "U32",
-          // A question to registers, and to values.
-          "Condition",
-          // Control flow as it is shown, and as it is compiled and written.
-          "Block",
-          "Edge",
-          "Loop",
           // A kernel that programs are loaded into, that is asked, that tells.
           "Kernel",
           // Of an instruction, of a record.
@@ -85,13 +79,9 @@ class RoomsTest {
           "HelperCall",
           // What broke, of a verifier's and of a translator's.
           "Rule",
-          // Of what follows code: what is known somewhere, and of what.
-          "State",
+          // Of what follows code, and of what is compiled.
           "Storage",
-          "Value",
-          // A program and a function that are written, by values and by methods.
-          "Scope",
-          "Unit");
+          "Value");
 
   @Test
   void eachNameSaysOfWhat() {

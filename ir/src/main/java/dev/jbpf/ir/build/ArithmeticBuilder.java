@@ -248,78 +248,78 @@ abstract class ArithmeticBuilder extends ValueBuilder {
   }
 
   /** {@return the question whether {@code left == right}} */
-  public Condition eq(Value left, Value right) {
+  public BranchCondition eq(Value left, Value right) {
     return ask(Opcode.EQ, left, right);
   }
 
   /** {@return the question whether {@code left == right}} */
-  public Condition eq(Value left, long right) {
+  public BranchCondition eq(Value left, long right) {
     return eq(left, like(left, right));
   }
 
   /** {@return the question whether {@code left != right}} */
-  public Condition ne(Value left, Value right) {
+  public BranchCondition ne(Value left, Value right) {
     return ask(Opcode.NE, left, right);
   }
 
   /** {@return the question whether {@code left != right}} */
-  public Condition ne(Value left, long right) {
+  public BranchCondition ne(Value left, long right) {
     return ne(left, like(left, right));
   }
 
   /** {@return the question whether {@code left < right}, signed if {@code left} is} */
-  public Condition lt(Value left, Value right) {
+  public BranchCondition lt(Value left, Value right) {
     return ask(ofType(Opcode.LT, left), left, right);
   }
 
   /** {@return the question whether {@code left < right}, signed if {@code left} is} */
-  public Condition lt(Value left, long right) {
+  public BranchCondition lt(Value left, long right) {
     return lt(left, like(left, right));
   }
 
   /** {@return the question whether {@code left <= right}, signed if {@code left} is} */
-  public Condition le(Value left, Value right) {
+  public BranchCondition le(Value left, Value right) {
     return ask(ofType(Opcode.LE, left), left, right);
   }
 
   /** {@return the question whether {@code left <= right}, signed if {@code left} is} */
-  public Condition le(Value left, long right) {
+  public BranchCondition le(Value left, long right) {
     return le(left, like(left, right));
   }
 
   /** {@return the question whether {@code left > right}, signed if {@code left} is} */
-  public Condition gt(Value left, Value right) {
+  public BranchCondition gt(Value left, Value right) {
     return ask(ofType(Opcode.GT, left), left, right);
   }
 
   /** {@return the question whether {@code left > right}, signed if {@code left} is} */
-  public Condition gt(Value left, long right) {
+  public BranchCondition gt(Value left, long right) {
     return gt(left, like(left, right));
   }
 
   /** {@return the question whether {@code left >= right}, signed if {@code left} is} */
-  public Condition ge(Value left, Value right) {
+  public BranchCondition ge(Value left, Value right) {
     return ask(ofType(Opcode.GE, left), left, right);
   }
 
   /** {@return the question whether {@code left >= right}, signed if {@code left} is} */
-  public Condition ge(Value left, long right) {
+  public BranchCondition ge(Value left, long right) {
     return ge(left, like(left, right));
   }
 
   /** {@return the question whether {@code value} has one of the bits of {@code mask}} */
-  public Condition hasAny(Value value, long mask) {
+  public BranchCondition hasAny(Value value, long mask) {
     return ask(Opcode.SET, value, like(value, mask));
   }
 
   /** {@return the question whether {@code value} is not zero, not null} */
-  public Condition isSet(Value value) {
+  public BranchCondition isSet(Value value) {
     return ne(value, 0);
   }
 
   /** {@return the question of any row of the table} */
-  public Condition ask(Opcode opcode, Value left, Value right) {
+  public BranchCondition ask(Opcode opcode, Value left, Value right) {
     requireWidth(opcode, left, right);
-    return new Condition.Compare(opcode, left, right);
+    return new BranchCondition.Compare(opcode, left, right);
   }
 }

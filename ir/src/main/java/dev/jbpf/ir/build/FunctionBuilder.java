@@ -66,8 +66,8 @@ public final class FunctionBuilder extends CallBuilder {
   }
 
   /** Ends the block: goes on at {@code then} if {@code condition} holds, else at the other. */
-  public void branch(Condition condition, Block then, Block otherwise) {
-    if (condition instanceof Condition.Compare compare) {
+  public void branch(BranchCondition condition, Block then, Block otherwise) {
+    if (condition instanceof BranchCondition.Compare compare) {
       end(
           new Terminator.Branch(
               compare.opcode(),
@@ -76,14 +76,14 @@ public final class FunctionBuilder extends CallBuilder {
               Edge.to(then),
               Edge.to(otherwise),
               origin()));
-    } else if (condition instanceof Condition.Not not) {
+    } else if (condition instanceof BranchCondition.Not not) {
       branch(not.condition(), otherwise, then);
-    } else if (condition instanceof Condition.And and) {
+    } else if (condition instanceof BranchCondition.And and) {
       Block second = newBlock("and");
       branch(and.first(), second, otherwise);
       enter(second);
       branch(and.second(), then, otherwise);
-    } else if (condition instanceof Condition.Or or) {
+    } else if (condition instanceof BranchCondition.Or or) {
       Block second = newBlock("or");
       branch(or.first(), then, second);
       enter(second);
@@ -120,12 +120,12 @@ public final class FunctionBuilder extends CallBuilder {
   }
 
   /** Does {@code then} only if {@code condition} holds. */
-  public void ifThen(Condition condition, Runnable then) {
+  public void ifThen(BranchCondition condition, Runnable then) {
     ifThen(condition, then, () -> {});
   }
 
   /** Does {@code then} if {@code condition} holds, else {@code otherwise}. */
-  public void ifThen(Condition condition, Runnable then, Runnable otherwise) {
+  public void ifThen(BranchCondition condition, Runnable then, Runnable otherwise) {
     Block yes = newBlock("then");
     Block no = newBlock("else");
     Block after = newBlock("after");
@@ -144,8 +144,8 @@ public final class FunctionBuilder extends CallBuilder {
   }
 
   /** {@return yes or no as a value} */
-  public Value value(Condition condition) {
-    if (condition instanceof Condition.Compare compare) {
+  public Value value(BranchCondition condition) {
+    if (condition instanceof BranchCondition.Compare compare) {
       return compare(compare.opcode(), compare.left(), compare.right());
     }
     LocalVariable result = variable("condition", Type.BOOL);
@@ -205,7 +205,7 @@ public final class FunctionBuilder extends CallBuilder {
     enter(after);
   }
 
-  private Condition within(Value number, Value times, long most) {
+  private BranchCondition within(Value number, Value times, long most) {
     return times.isConstant() ? lt(number, times) : lt(number, most).and(lt(number, times));
   }
 

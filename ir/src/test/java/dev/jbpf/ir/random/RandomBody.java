@@ -5,7 +5,7 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
-import dev.jbpf.ir.build.Condition;
+import dev.jbpf.ir.build.BranchCondition;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.ir.build.LocalVariable;
 import dev.jbpf.kernel.Helper;
@@ -223,12 +223,12 @@ final class RandomBody {
     }
   }
 
-  private Condition comparison() {
+  private BranchCondition comparison() {
     Value left = number();
     return f.ask(one(COMPARISONS), left, number(left.type()));
   }
 
-  private Condition condition() {
+  private BranchCondition condition() {
     return switch (random.nextInt(6)) {
       case 0 -> comparison().and(comparison());
       case 1 -> comparison().or(comparison());
@@ -361,7 +361,7 @@ final class RandomBody {
 
   private void loopWithExit(int count, int depth) {
     LocalVariable rounds = f.variable("rounds", f.constant(Type.U32, 0));
-    Condition leave = comparison();
+    BranchCondition leave = comparison();
     f.loop(
         control -> {
           Value now = f.get(rounds);

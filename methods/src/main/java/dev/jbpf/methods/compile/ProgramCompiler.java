@@ -23,7 +23,7 @@ import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.ProgramTranslator;
 import dev.jbpf.methods.translate.scope.Statics;
-import dev.jbpf.methods.translate.scope.Unit;
+import dev.jbpf.methods.translate.scope.TranslationUnit;
 import dev.jbpf.verifier.subject.Budget;
 import java.lang.reflect.Method;
 import java.time.Duration;
@@ -65,7 +65,7 @@ final class ProgramCompiler {
     ProgramSection section = said(() -> ProgramSection.named(mark.value()));
     String shortName = said(() -> ObjectName.shortened(name));
     Target target = new Target(Optional.of(section.type()), kernel);
-    Unit unit = new ProgramTranslator(code, target, statics).translate(shortName);
+    TranslationUnit unit = new ProgramTranslator(code, target, statics).translate(shortName);
     Program program = compile(unit, kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN));
     if (isVerified) {
       check(program, Purpose.of(target, section, mark.license()), unit);
@@ -86,7 +86,7 @@ final class ProgramCompiler {
     return new RefusedException(rule, code.origin(), what);
   }
 
-  private static Program compile(Unit unit, TargetMachine machine) {
+  private static Program compile(TranslationUnit unit, TargetMachine machine) {
     try {
       return IrCompiler.forTarget(machine).compile(unit.module().finish());
     } catch (IrException e) {
@@ -99,7 +99,7 @@ final class ProgramCompiler {
   }
 
   /** What kernels are sure to refuse is refused here, at its line. */
-  private void check(Program program, Purpose purpose, Unit unit) {
+  private void check(Program program, Purpose purpose, TranslationUnit unit) {
     try {
       ProgramCheck.check(program, purpose, withVariables(unit), new FieldUses(), PATIENCE);
     } catch (LinkException e) {
@@ -112,7 +112,7 @@ final class ProgramCompiler {
   }
 
   /** To the verifier a variable is the only value of an array. */
-  private Map<String, MapDef<?, ?>> withVariables(Unit unit) {
+  private Map<String, MapDef<?, ?>> withVariables(TranslationUnit unit) {
     Map<String, MapDef<?, ?>> all = new LinkedHashMap<>(unit.maps());
     statics
         .variables()

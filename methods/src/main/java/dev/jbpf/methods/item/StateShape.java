@@ -23,7 +23,7 @@ public final class StateShape {
   }
 
   /** {@return the shape of {@code state}} */
-  public static StateShape of(State state) {
+  public static StateShape of(FrameState state) {
     Map<Site, Map<String, Shape>> heap = new LinkedHashMap<>();
     for (Map.Entry<Site, Map<String, Item>> object : state.heap().entrySet()) {
       heap.put(object.getKey(), Shape.of(object.getValue()));
@@ -72,7 +72,7 @@ public final class StateShape {
   }
 
   /** {@return the values that {@code state} has for them, on the way that {@code f} writes} */
-  public List<Value> values(State state, FunctionBuilder f) {
+  public List<Value> values(FrameState state, FunctionBuilder f) {
     List<Value> values = new ArrayList<>();
     for (int i = 0; i < locals.size(); i++) {
       locals.get(i).values(state.local(i), f, values);
@@ -91,7 +91,7 @@ public final class StateShape {
   }
 
   /** {@return the state of this shape with these values} */
-  public State state(List<Value> given) {
+  public FrameState state(List<Value> given) {
     Iterator<Value> values = given.iterator();
     List<Item> newLocals = items(locals, values);
     List<Item> newOperands = items(operands, values);
@@ -103,7 +103,7 @@ public final class StateShape {
       }
       objects.put(object.getKey(), items);
     }
-    return State.of(newLocals, newOperands, objects);
+    return FrameState.of(newLocals, newOperands, objects);
   }
 
   private static List<Item> items(List<Shape> shapes, Iterator<Value> values) {

@@ -4,8 +4,8 @@ import dev.jbpf.methods.Kfunc;
 import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.classfile.MissingClassFileException;
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
-import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.Members;
@@ -33,7 +33,7 @@ final class CallCode {
   private static final String INIT = "<init>";
 
   /** What most calls do behind them: nothing more. */
-  static final Consumer<State> ASIDE = state -> {};
+  static final Consumer<FrameState> ASIDE = state -> {};
 
   private final MethodTranslator t;
 
@@ -91,7 +91,7 @@ final class CallCode {
   // Constructors.
 
   /** Runs the constructor of the first argument. */
-  boolean construct(Call call, Consumer<State> then) {
+  boolean construct(Call call, Consumer<FrameState> then) {
     Item.Instance made = (Item.Instance) call.argument(0);
     if (call.owner() == Object.class
         || call.owner() == Record.class
@@ -114,7 +114,7 @@ final class CallCode {
   }
 
   /** Nobody can change it any more: from here on it is what is in it. */
-  private static void finish(Item.Instance made, Call call, State state) {
+  private static void finish(Item.Instance made, Call call, FrameState state) {
     if (call.owner() == made.site().type() && ObjectCode.isImmutable(call.owner())) {
       Map<String, Item> fields = state.heap().remove(made.site());
       Item whole = new Item.Struct(call.owner(), fields, Optional.empty());
@@ -125,7 +125,7 @@ final class CallCode {
 
   // Methods of classes.
 
-  boolean callStatic(Call given, Consumer<State> then) {
+  boolean callStatic(Call given, Consumer<FrameState> then) {
     Optional<Call> rest = new ArraysCode(t).step(given);
     if (rest.isEmpty()) {
       return true;
@@ -200,7 +200,7 @@ final class CallCode {
     }
   }
 
-  private boolean inline(MethodCode method, List<Item> arguments, Consumer<State> then) {
+  private boolean inline(MethodCode method, List<Item> arguments, Consumer<FrameState> then) {
     if (t.path().isCalling(method)) {
       throw t.refuse(Rule.RECURSION, method.toString());
     }
@@ -210,7 +210,7 @@ final class CallCode {
 
   // Methods of objects.
 
-  boolean callOn(Call call, boolean isSpecial, Consumer<State> then) {
+  boolean callOn(Call call, boolean isSpecial, Consumer<FrameState> then) {
     if (new JdkCode(t).step(call)) {
       return true;
     }
@@ -258,7 +258,7 @@ final class CallCode {
   }
 
   /** {@return {@code goesOn}, with what follows done where it does} */
-  private boolean after(boolean goesOn, Consumer<State> then) {
+  private boolean after(boolean goesOn, Consumer<FrameState> then) {
     if (goesOn) {
       then.accept(t.state());
     }

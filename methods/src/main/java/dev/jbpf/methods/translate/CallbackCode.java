@@ -8,17 +8,17 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
-import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.item.StateShape;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.method.ArrayCode;
 import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.scope.CallPath;
+import dev.jbpf.methods.translate.scope.FunctionScope;
 import dev.jbpf.methods.translate.scope.Meeting;
-import dev.jbpf.methods.translate.scope.Scope;
 import dev.jbpf.methods.translate.scope.StartAgain;
-import dev.jbpf.methods.translate.scope.Unit;
+import dev.jbpf.methods.translate.scope.TranslationUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class CallbackCode {
   private final Helper helper;
   private final MethodCode driver;
   private final CallPath path;
-  private final State caught;
+  private final FrameState caught;
   private final List<Item.Array> arrays;
   private final StateShape shape;
   private final Optional<StackObject> frame;
@@ -93,7 +93,7 @@ final class CallbackCode {
   private void comeBack(StackObject object) {
     Value base = t.f().address(object);
     Value failed = t.f().load(Type.U64, base, 0);
-    State after = shape.state(load(t.f(), shape.types(), base, 1));
+    FrameState after = shape.state(load(t.f(), shape.types(), base, 1));
     after.heap().forEach((site, fields) -> t.state().heap().put(site, fields));
     t.scope().require(t.f().ask(Opcode.EQ, failed, t.zero(failed)), "what was called back");
   }
@@ -127,13 +127,13 @@ final class CallbackCode {
     if (frame.isPresent()) {
       parameters.add(Type.MEMORY);
     }
-    Unit unit = t.scope().unit();
+    TranslationUnit unit = t.scope().unit();
     FunctionBuilder f =
         unit.module().function(t.f().origin(), unit.name("callback"), Type.S64, parameters);
     Optional<Value> base = frame.map(object -> f.parameter(given.length - 1));
-    Scope scope = new Scope(unit, f, (here, what) -> fail(here.f(), base));
+    FunctionScope scope = new FunctionScope(unit, f, (here, what) -> fail(here.f(), base));
     scope.at(t.f().origin());
-    State entry = entry(f, base);
+    FrameState entry = entry(f, base);
     List<Item> all = new ArrayList<>(entry.operands());
     for (int i = 1; i < given.length; i++) {
       Value parameter = f.parameter(i - 1);
@@ -149,11 +149,11 @@ final class CallbackCode {
     return f.function();
   }
 
-  private State entry(FunctionBuilder f, Optional<Value> base) {
+  private FrameState entry(FunctionBuilder f, Optional<Value> base) {
     if (base.isEmpty()) {
       return caught;
     }
-    State entry = shape.state(load(f, shape.types(), base.get(), 1));
+    FrameState entry = shape.state(load(f, shape.types(), base.get(), 1));
     entry.change(item -> item instanceof Item.Array array ? given(array, f, base.get()) : item);
     return entry;
   }
@@ -175,7 +175,7 @@ final class CallbackCode {
   }
 
   /** What has changed goes back into the structure. */
-  private void leave(Scope scope, Meeting.Way way, Item body, Optional<Value> base) {
+  private void leave(FunctionScope scope, Meeting.Way way, Item body, Optional<Value> base) {
     FunctionBuilder f = scope.f();
     f.enter(way.block());
     Value result = ((Item.Number) way.state().pop()).value();
@@ -183,7 +183,7 @@ final class CallbackCode {
       f.ret(result);
       return;
     }
-    State end = way.state().only(List.of(body));
+    FrameState end = way.state().only(List.of(body));
     end.change(item -> item instanceof Item.Array array ? array.own(arrays) : item);
     if (!end.heap().keySet().equals(caught.heap().keySet())
         || end.arrays().size() > arrays.size()) {

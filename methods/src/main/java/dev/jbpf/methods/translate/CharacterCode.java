@@ -6,7 +6,7 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.translate.method.ArrayCode;
 import dev.jbpf.methods.translate.method.MethodTranslator;
-import dev.jbpf.methods.translate.scope.Scope;
+import dev.jbpf.methods.translate.scope.FunctionScope;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -44,7 +44,7 @@ final class CharacterCode {
   }
 
   private void isTrue(Object table, Value letter) {
-    Scope scope = t.scope();
+    FunctionScope scope = t.scope();
     Value index = scope.binary(Opcode.SHR, letter, scope.number(6));
     Value word = at(table, index, LETTERS / Long.SIZE - 1);
     Value shift = scope.cast(scope.binary(Opcode.AND, letter, scope.number(63)), Type.S64);

@@ -5,16 +5,16 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
-import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.scope.FunctionChoice;
+import dev.jbpf.methods.translate.scope.FunctionScope;
 import dev.jbpf.methods.translate.scope.Meeting;
-import dev.jbpf.methods.translate.scope.Scope;
 import dev.jbpf.methods.translate.scope.StartAgain;
-import dev.jbpf.methods.translate.scope.Unit;
+import dev.jbpf.methods.translate.scope.TranslationUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,7 @@ final class FunctionCode {
   }
 
   void step(MethodCode method, CallCode.Call call) {
-    Unit unit = t.scope().unit();
+    TranslationUnit unit = t.scope().unit();
     if (t.path().isCalling(method)) {
       throw t.refuse(Rule.RECURSION, method.toString());
     }
@@ -64,20 +64,20 @@ final class FunctionCode {
     if (parameters.size() > Function.MAX_PARAMETERS) {
       throw t.refuse(Rule.FUNCTION_SIGNATURE, method.toString());
     }
-    Unit unit = t.scope().unit();
+    TranslationUnit unit = t.scope().unit();
     FunctionBuilder f =
         unit.module().function(method.origin(), unit.name(method.name()), result, parameters);
-    Scope scope = new Scope(unit, f, FunctionCode::refuse);
+    FunctionScope scope = new FunctionScope(unit, f, FunctionCode::refuse);
     scope.at(method.origin());
     List<Item> arguments = new ArrayList<>();
     f.function().parameters().forEach(value -> arguments.add(new Item.Number(value)));
     t.with(scope, t.path().callee(t.at(), method), List.of())
-        .run(State.empty(0), arguments)
+        .run(FrameState.empty(0), arguments)
         .forEach(way -> leave(f, way));
     return f.function();
   }
 
-  private static void refuse(Scope function, String what) {
+  private static void refuse(FunctionScope function, String what) {
     throw function.refuse(Rule.FAILS_IN_FUNCTION, what);
   }
 

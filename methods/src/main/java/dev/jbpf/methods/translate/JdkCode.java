@@ -14,7 +14,7 @@ import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.method.NumberCode;
 import dev.jbpf.methods.translate.method.ObjectCode;
 import dev.jbpf.methods.translate.scope.Boxes;
-import dev.jbpf.methods.translate.scope.Scope;
+import dev.jbpf.methods.translate.scope.FunctionScope;
 import java.net.Inet4Address;
 import java.nio.ByteOrder;
 import java.util.Map;
@@ -28,7 +28,7 @@ import java.util.function.BiFunction;
  */
 final class JdkCode {
   private final MethodTranslator t;
-  private final Scope scope;
+  private final FunctionScope scope;
 
   JdkCode(MethodTranslator translator) {
     this.t = translator;

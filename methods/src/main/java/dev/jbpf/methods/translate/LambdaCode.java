@@ -1,7 +1,7 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
-import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.translate.method.Classes;
 import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.method.ObjectCode;
@@ -39,7 +39,7 @@ final class LambdaCode {
     Handle code = lambda.code();
     CallCode calls = new CallCode(t);
     Class<?> owner = Classes.load(t, code.getOwner());
-    Consumer<State> then = state -> giveBack(lambda, call, state);
+    Consumer<FrameState> then = state -> giveBack(lambda, call, state);
     if (code.getTag() == Opcodes.H_NEWINVOKESPECIAL) {
       new ObjectCode(t).make(owner);
       all.add(0, t.state().peek(0));
@@ -53,7 +53,7 @@ final class LambdaCode {
     return after(goesOn, then);
   }
 
-  private boolean after(boolean goesOn, Consumer<State> then) {
+  private boolean after(boolean goesOn, Consumer<FrameState> then) {
     if (goesOn) {
       then.accept(t.state());
     }
@@ -71,7 +71,7 @@ final class LambdaCode {
     return new CallCode.Call(owner, code.getName(), code.getDesc(), all);
   }
 
-  private void giveBack(Item.Lambda lambda, CallCode.Call call, State state) {
+  private void giveBack(Item.Lambda lambda, CallCode.Call call, FrameState state) {
     boolean isNew = lambda.code().getTag() == Opcodes.H_NEWINVOKESPECIAL;
     Type given = isNew ? Type.getType(Object.class) : Type.getReturnType(lambda.code().getDesc());
     if (given == Type.VOID_TYPE) {

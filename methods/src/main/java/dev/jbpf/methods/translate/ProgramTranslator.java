@@ -4,8 +4,8 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Target;
 import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
-import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.mark.ContextOf;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.refusal.RefusedException;
@@ -13,11 +13,11 @@ import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.scope.CallPath;
 import dev.jbpf.methods.translate.scope.FunctionChoice;
+import dev.jbpf.methods.translate.scope.FunctionScope;
 import dev.jbpf.methods.translate.scope.Meeting;
-import dev.jbpf.methods.translate.scope.Scope;
 import dev.jbpf.methods.translate.scope.StartAgain;
 import dev.jbpf.methods.translate.scope.Statics;
-import dev.jbpf.methods.translate.scope.Unit;
+import dev.jbpf.methods.translate.scope.TranslationUnit;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class ProgramTranslator {
    *
    * @throws dev.jbpf.methods.refusal.RefusedException if it does what programs cannot
    */
-  public Unit translate(String name) {
+  public TranslationUnit translate(String name) {
     for (int i = 0; i < MOST_STARTS; i++) {
       try {
         return write(name);
@@ -62,16 +62,16 @@ public final class ProgramTranslator {
     throw new IllegalStateException(method + " never settles");
   }
 
-  private Unit write(String name) {
+  private TranslationUnit write(String name) {
     choice.begin();
-    Unit unit = new Unit(target, statics, choice);
+    TranslationUnit unit = new TranslationUnit(target, statics, choice);
     unit.name(name);
     FunctionBuilder f =
         unit.module().function(method.origin(), name, Type.S64, List.of(Type.CONTEXT));
-    Scope scope = new Scope(unit, f, (program, what) -> program.f().ret(0));
+    FunctionScope scope = new FunctionScope(unit, f, (program, what) -> program.f().ret(0));
     scope.at(method.origin());
     new MethodTranslator(new Instructions.All(), scope, path, List.of())
-        .run(State.empty(0), arguments(scope))
+        .run(FrameState.empty(0), arguments(scope))
         .forEach(way -> finish(scope, way));
     if (choice.isTooLarge(f.function().valueCount())) {
       throw new StartAgain();
@@ -79,9 +79,9 @@ public final class ProgramTranslator {
     return unit;
   }
 
-  private void finish(Scope scope, Meeting.Way way) {
+  private void finish(FunctionScope scope, Meeting.Way way) {
     scope.f().enter(way.block());
-    State state = way.state();
+    FrameState state = way.state();
     if (state.operands().isEmpty()) {
       scope.f().ret(0);
     } else if (state.pop() instanceof Item.Number number) {
@@ -91,7 +91,7 @@ public final class ProgramTranslator {
     }
   }
 
-  private List<Item> arguments(Scope scope) {
+  private List<Item> arguments(FunctionScope scope) {
     List<Item> arguments = new ArrayList<>();
     for (var parameter : org.objectweb.asm.Type.getArgumentTypes(method.descriptor())) {
       arguments.add(context(scope, parameter.getClassName()));
@@ -100,7 +100,7 @@ public final class ProgramTranslator {
   }
 
   /** A context is a class of the library with one field, the memory that the kernel has given. */
-  private Item context(Scope scope, String name) {
+  private Item context(FunctionScope scope, String name) {
     try {
       Class<?> type = Class.forName(name, true, method.type().getClassLoader());
       Item.Address memory = new Item.Address(scope.f().parameter(0), false);

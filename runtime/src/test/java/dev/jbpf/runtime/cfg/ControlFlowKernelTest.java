@@ -2,7 +2,7 @@ package dev.jbpf.runtime.cfg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.cfg.Block;
+import dev.jbpf.cfg.BasicBlock;
 import dev.jbpf.cfg.ControlFlow;
 import dev.jbpf.code.Branch;
 import dev.jbpf.code.CodeElement;
@@ -40,7 +40,7 @@ class ControlFlowKernelTest {
       Optional<Integer> first =
           ControlFlow.of(program).blocks().stream()
               .filter(block -> !block.isReachable())
-              .map(Block::start)
+              .map(BasicBlock::start)
               .findFirst();
       assertThat(first).as(() -> program.elements().toString()).isEqualTo(verdict(program));
       unreachable += first.isPresent() ? 1 : 0;

@@ -10,7 +10,7 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Terminator;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
-import dev.jbpf.ir.build.Condition;
+import dev.jbpf.ir.build.BranchCondition;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperPredecessors;
@@ -87,7 +87,7 @@ public final class Scope {
   }
 
   /** Goes on where {@code condition} holds, and at {@code absent} where it does not. */
-  public void require(Condition condition, Block absent) {
+  public void require(BranchCondition condition, Block absent) {
     Block present = function.newBlock("present");
     function.branch(condition, present, absent);
     function.enter(present);
@@ -168,7 +168,7 @@ public final class Scope {
    *
    * @return takes what is to be done if it does not, as long as nothing else was written
    */
-  public Consumer<Runnable> when(Condition condition, Runnable body) {
+  public Consumer<Runnable> when(BranchCondition condition, Runnable body) {
     FunctionBuilder f = at();
     Block yes = f.newBlock("then");
     Block no = f.newBlock("else");
@@ -206,7 +206,7 @@ public final class Scope {
   }
 
   /** {@return whether {@code address} is not null} */
-  public Condition isPresent(Value address) {
+  public BranchCondition isPresent(Value address) {
     return function.ask(Opcode.NE, address, at().constant(0));
   }
 

@@ -3,7 +3,7 @@ package dev.jbpf.dsl.value.number;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
-import dev.jbpf.ir.build.Condition;
+import dev.jbpf.ir.build.BranchCondition;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.ir.build.LocalVariable;
 
@@ -16,10 +16,10 @@ public final class Bool implements Data {
   public static final Kind<Bool> KIND = new Kind<>(Type.BOOL, Bool::of);
 
   private final Scope scope;
-  private final Condition condition;
+  private final BranchCondition condition;
 
   /** The answer of {@code condition}. */
-  public Bool(Scope scope, Condition condition) {
+  public Bool(Scope scope, BranchCondition condition) {
     this.scope = scope;
     this.condition = condition;
   }
@@ -39,7 +39,7 @@ public final class Bool implements Data {
   }
 
   /** {@return it as branches of the IR take it} */
-  public Condition condition() {
+  public BranchCondition condition() {
     return condition;
   }
 

@@ -4,7 +4,7 @@ import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
-import dev.jbpf.ir.build.Condition;
+import dev.jbpf.ir.build.BranchCondition;
 import dev.jbpf.ir.build.FunctionBuilder;
 
 /**
@@ -270,7 +270,7 @@ public abstract class Int<T extends Int<T, W>, W> extends Bits {
   }
 
   private Bool ask(Opcode opcode, Value right) {
-    Condition condition = scope().at().ask(ofType(opcode), ir(), right);
+    BranchCondition condition = scope().at().ask(ofType(opcode), ir(), right);
     return new Bool(scope(), condition);
   }
 

@@ -5,14 +5,14 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.methods.translate.scope.Scope;
+import dev.jbpf.methods.translate.scope.FunctionScope;
 
 /** Questions about bits, in as few instructions as there are: in halves. */
 public final class BitCode {
-  private final Scope scope;
+  private final FunctionScope scope;
   private final FunctionBuilder f;
 
-  public BitCode(Scope scope) {
+  public BitCode(FunctionScope scope) {
     this.scope = scope;
     this.f = scope.f();
   }

@@ -4,11 +4,11 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
-import dev.jbpf.ir.build.Condition;
+import dev.jbpf.ir.build.BranchCondition;
 import dev.jbpf.ir.eval.Arithmetic;
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.Site;
-import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,11 +100,11 @@ public final class BranchCode {
   }
 
   private void ifNull(Value flag, Opcode isNull, int target, boolean isWanted) {
-    State absent = t.state().copy();
+    FrameState absent = t.state().copy();
     absent.absent(flag);
-    State present = t.state().copy();
+    FrameState present = t.state().copy();
     present.present(flag);
-    Condition condition = t.f().ask(isNull, flag, t.zero(flag));
+    BranchCondition condition = t.f().ask(isNull, flag, t.zero(flag));
     if (isWanted) {
       t.branch(condition, target, absent, present);
     } else {

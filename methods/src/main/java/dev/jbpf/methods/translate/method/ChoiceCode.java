@@ -5,8 +5,8 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Element;
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
-import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.translate.scope.Boxes;
 import dev.jbpf.methods.translate.scope.Constants;
 import java.lang.reflect.Array;
@@ -127,7 +127,7 @@ public final class ChoiceCode {
    * @param step says whether control goes on behind it
    */
   public void each(Item.Choice choice, Predicate<Item.Constant> step) {
-    State before = t.state().copy();
+    FrameState before = t.state().copy();
     int last = choice.all().size() - 1;
     for (int i = 0; i <= last; i++) {
       Item.Constant one = choice.all().get(i);
@@ -137,7 +137,7 @@ public final class ChoiceCode {
         t.f().branch(t.f().ask(Opcode.EQ, choice.index(), t.scope().number(i)), that, other);
         t.f().enter(that);
       }
-      State known = before.copy();
+      FrameState known = before.copy();
       known.change(item -> item.equals(choice) ? one : item);
       if (t.within(known, () -> step.test(one))) {
         t.go(t.at() + 1);

@@ -5,14 +5,14 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.methods.classfile.CodeBlocks;
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
-import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Boxes;
 import dev.jbpf.methods.translate.scope.CallPath;
+import dev.jbpf.methods.translate.scope.FunctionScope;
 import dev.jbpf.methods.translate.scope.Library;
-import dev.jbpf.methods.translate.scope.Scope;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,15 +21,15 @@ import org.objectweb.asm.tree.LocalVariableNode;
 
 /** Where the translation of a method is, what is known there, and the operands on top. */
 abstract class MethodOperands {
-  final Scope scope;
+  final FunctionScope scope;
   final CallPath path;
   final CodeBlocks code;
   final boolean isLibrary;
-  State state = State.empty(0);
+  FrameState state = FrameState.empty(0);
   int at;
   private final Map<Value, Value> tests = new IdentityHashMap<>();
 
-  MethodOperands(Scope scope, CallPath path) {
+  MethodOperands(FunctionScope scope, CallPath path) {
     this.scope = scope;
     this.path = path;
     this.code = path.method().blocks();
@@ -44,7 +44,7 @@ abstract class MethodOperands {
     }
   }
 
-  public Scope scope() {
+  public FunctionScope scope() {
     return scope;
   }
 
@@ -52,7 +52,7 @@ abstract class MethodOperands {
     return scope.f();
   }
 
-  public State state() {
+  public FrameState state() {
     return state;
   }
 

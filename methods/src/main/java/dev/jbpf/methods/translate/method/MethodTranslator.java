@@ -1,14 +1,14 @@
 package dev.jbpf.methods.translate.method;
 
-import dev.jbpf.ir.build.Condition;
+import dev.jbpf.ir.build.BranchCondition;
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.Site;
-import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.CallPath;
+import dev.jbpf.methods.translate.scope.FunctionScope;
 import dev.jbpf.methods.translate.scope.Meeting;
-import dev.jbpf.methods.translate.scope.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ public final class MethodTranslator extends MethodOperands {
    * @param steps what its instructions do
    * @param held what those who call it still need
    */
-  public MethodTranslator(MethodSteps steps, Scope scope, CallPath path, List<Item> held) {
+  public MethodTranslator(MethodSteps steps, FunctionScope scope, CallPath path, List<Item> held) {
     super(scope, path);
     this.steps = steps;
     this.held = held;
@@ -47,10 +47,10 @@ public final class MethodTranslator extends MethodOperands {
    * @param caller what is known where it is called
    * @param arguments what it takes, {@code this} first
    */
-  public List<Meeting.Way> run(State caller, List<Item> arguments) {
+  public List<Meeting.Way> run(FrameState caller, List<Item> arguments) {
     mark(0);
     new SupportedMethod(this).require();
-    State entry = caller.inside(path.method().node().maxLocals);
+    FrameState entry = caller.inside(path.method().node().maxLocals);
     int local = 0;
     for (Item argument : arguments) {
       entry.setLocal(local, isLibrary ? argument : unmarked(argument));
@@ -126,18 +126,18 @@ public final class MethodTranslator extends MethodOperands {
   // What instructions ask for.
 
   /** {@return a translator of another method, whose instructions do the same} */
-  public MethodTranslator with(Scope other, CallPath callee, List<Item> needed) {
+  public MethodTranslator with(FunctionScope other, CallPath callee, List<Item> needed) {
     return new MethodTranslator(steps, other, callee, needed);
   }
 
   /** {@return what {@code step} says, which begins with {@code known}} */
-  public boolean within(State known, BooleanSupplier step) {
+  public boolean within(FrameState known, BooleanSupplier step) {
     state = known;
     return step.getAsBoolean();
   }
 
   /** Does {@code step}, which begins with {@code known}. */
-  void in(State known, Runnable step) {
+  void in(FrameState known, Runnable step) {
     state = known;
     step.run();
   }
@@ -147,8 +147,8 @@ public final class MethodTranslator extends MethodOperands {
     go(target, state);
   }
 
-  public void go(int target, State known) {
-    State kept = known.copy();
+  public void go(int target, FrameState known) {
+    FrameState kept = known.copy();
     kept.keep(code.live(target));
     forget(kept);
     meeting(target).arrive(kept);
@@ -156,7 +156,7 @@ public final class MethodTranslator extends MethodOperands {
 
   /** Ends the block: leaves the method. */
   public void leave(Optional<Item> result) {
-    State end = State.empty(0).inside(0);
+    FrameState end = FrameState.empty(0).inside(0);
     end.takeHeap(state);
     result
         .map(item -> item instanceof Item.Number number ? returned(number) : item)
@@ -170,7 +170,7 @@ public final class MethodTranslator extends MethodOperands {
   }
 
   /** Forgets the objects that nobody can reach any more. */
-  private void forget(State kept) {
+  private void forget(FrameState kept) {
     List<Item> roots = new ArrayList<>(kept.roots());
     roots.addAll(held);
     Set<Site> reachable = kept.reachable(roots);
@@ -179,7 +179,7 @@ public final class MethodTranslator extends MethodOperands {
 
   /** {@return everything that is needed behind the instruction, here and by those who called} */
   public List<Item> needed() {
-    State after = state.copy();
+    FrameState after = state.copy();
     after.keep(code.live(at + 1));
     List<Item> all = new ArrayList<>(after.roots());
     all.addAll(held);
@@ -187,11 +187,11 @@ public final class MethodTranslator extends MethodOperands {
   }
 
   /** Goes on at {@code target} if {@code condition} holds, else behind the instruction. */
-  public void branch(Condition condition, int target) {
+  public void branch(BranchCondition condition, int target) {
     branch(condition, target, state, state);
   }
 
-  public void branch(Condition condition, int target, State then, State otherwise) {
+  public void branch(BranchCondition condition, int target, FrameState then, FrameState otherwise) {
     var yes = f().newBlock("");
     var no = f().newBlock("");
     f().branch(condition, yes, no);
@@ -206,12 +206,12 @@ public final class MethodTranslator extends MethodOperands {
    *
    * @param then changes what is known there, its result on top if it has one
    */
-  public void call(CallPath callee, List<Item> arguments, Consumer<State> then) {
+  public void call(CallPath callee, List<Item> arguments, Consumer<FrameState> then) {
     List<Meeting.Way> ways = with(scope, callee, needed()).run(state, arguments);
     mark(at);
     for (Meeting.Way way : ways) {
       f().enter(way.block());
-      State after = state.copy();
+      FrameState after = state.copy();
       after.takeHeap(way.state());
       way.state().operands().forEach(after::push);
       then.accept(after);

@@ -5,13 +5,13 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.refusal.Rule;
-import dev.jbpf.methods.translate.scope.Scope;
+import dev.jbpf.methods.translate.scope.FunctionScope;
 import org.objectweb.asm.Opcodes;
 
 /** Instructions that compute, as Java says: numbers wrap around, shifts go by the lower bits. */
 public final class NumberCode {
   private final MethodTranslator t;
-  private final Scope scope;
+  private final FunctionScope scope;
 
   public NumberCode(MethodTranslator translator) {
     this.t = translator;

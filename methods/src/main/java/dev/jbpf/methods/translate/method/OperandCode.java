@@ -1,15 +1,15 @@
 package dev.jbpf.methods.translate.method;
 
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
-import dev.jbpf.methods.item.State;
 import java.util.List;
 import org.objectweb.asm.Opcodes;
 
 /** Instructions that only move operands. The JVM counts slots, of which wide ones have two. */
 public final class OperandCode {
-  private final State state;
+  private final FrameState state;
 
-  public OperandCode(State state) {
+  public OperandCode(FrameState state) {
     this.state = state;
   }
 

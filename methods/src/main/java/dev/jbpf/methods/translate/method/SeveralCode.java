@@ -2,8 +2,8 @@ package dev.jbpf.methods.translate.method;
 
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
-import dev.jbpf.methods.item.State;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Library;
@@ -94,13 +94,13 @@ public final class SeveralCode {
 
   /** Ends the block: does {@code step} for each that it may be, which ends a block, too. */
   public void each(Item.Several several, Consumer<Item> step) {
-    State before = t.state().copy();
+    FrameState before = t.state().copy();
     int at = t.at();
     int last = several.all().size() - 1;
     for (int i = 0; i <= last; i++) {
       Optional<Block> other = i < last ? Optional.of(ask(several, i)) : Optional.empty();
       Item one = several.all().get(i);
-      State known = before.copy();
+      FrameState known = before.copy();
       known.change(item -> item.equals(several) ? one : item);
       t.in(known, () -> step(several, one, step));
       t.mark(at);

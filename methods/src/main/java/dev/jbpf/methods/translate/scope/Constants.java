@@ -6,9 +6,9 @@ import java.net.InetAddress;
 
 /** What is known when the program is made, as items. */
 public final class Constants {
-  private final Scope scope;
+  private final FunctionScope scope;
 
-  public Constants(Scope scope) {
+  public Constants(FunctionScope scope) {
     this.scope = scope;
   }
 

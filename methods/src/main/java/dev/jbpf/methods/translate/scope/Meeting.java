@@ -3,7 +3,7 @@ package dev.jbpf.methods.translate.scope;
 import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.methods.item.State;
+import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.StateShape;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ public final class Meeting {
   private Optional<Open> open = Optional.empty();
 
   /** A way that leads here: the block whose end is open, and what is known there. */
-  public record Way(Block block, State state) {}
+  public record Way(Block block, FrameState state) {}
 
   private record Open(StateShape shape, Block block) {}
 
@@ -29,7 +29,7 @@ public final class Meeting {
   }
 
   /** Ends the present block: goes on here with {@code state}. */
-  public void arrive(State state) {
+  public void arrive(FrameState state) {
     if (open.isPresent()) {
       back(open.get(), state);
     } else {
@@ -46,7 +46,7 @@ public final class Meeting {
   }
 
   /** {@return what is known here; what follows is written behind it} */
-  public State open(boolean isLoop) {
+  public FrameState open(boolean isLoop) {
     if (ways.size() == 1 && !isLoop) {
       f.enter(ways.get(0).block());
       return ways.get(0).state();
@@ -72,7 +72,7 @@ public final class Meeting {
     f.jump(block, shape.values(way.state(), f).toArray(new Value[0]));
   }
 
-  private void back(Open known, State state) {
+  private void back(Open known, FrameState state) {
     StateShape joined = known.shape().join(StateShape.of(state));
     if (!joined.equals(known.shape())) {
       path.setShape(number, joined);

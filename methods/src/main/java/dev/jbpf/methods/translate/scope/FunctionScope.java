@@ -5,7 +5,7 @@ import dev.jbpf.ir.Block;
 import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
-import dev.jbpf.ir.build.Condition;
+import dev.jbpf.ir.build.BranchCondition;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.ir.eval.Arithmetic;
 import dev.jbpf.methods.refusal.RefusedException;
@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A function of the IR that is being written. */
-public final class Scope {
-  private final Unit unit;
+public final class FunctionScope {
+  private final TranslationUnit unit;
   private final FunctionBuilder f;
   private final Failing failing;
   private final Map<Value, Comparison> comparisons = new IdentityHashMap<>();
@@ -30,16 +30,16 @@ public final class Scope {
   /** What is done where Java throws. */
   public interface Failing {
     /** Ends the block. */
-    void end(Scope scope, String what);
+    void end(FunctionScope scope, String what);
   }
 
-  public Scope(Unit unit, FunctionBuilder f, Failing failing) {
+  public FunctionScope(TranslationUnit unit, FunctionBuilder f, Failing failing) {
     this.unit = unit;
     this.f = f;
     this.failing = failing;
   }
 
-  public Unit unit() {
+  public TranslationUnit unit() {
     return unit;
   }
 
@@ -109,7 +109,7 @@ public final class Scope {
   }
 
   /** {@return the question whether {@code left opcode right}, of signed numbers} */
-  public Condition ask(Opcode opcode, Value left, Value right) {
+  public BranchCondition ask(Opcode opcode, Value left, Value right) {
     Comparison known = comparisons.get(left);
     if (known != null && right.isConstant(0)) {
       return f.ask(known.isSigned() ? opcode : unsigned(opcode), known.left(), known.right());
@@ -130,7 +130,7 @@ public final class Scope {
   /**
    * Goes on only where {@code condition} holds; elsewhere the program ends, as Java would throw.
    */
-  public void require(Condition condition, String what) {
+  public void require(BranchCondition condition, String what) {
     Block on = f.newBlock("");
     Block failed = failure(what);
     f.branch(condition, on, failed);

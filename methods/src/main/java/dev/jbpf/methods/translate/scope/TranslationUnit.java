@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** A program that is being written: its functions, maps and variables. */
-public final class Unit {
+public final class TranslationUnit {
   private final ModuleBuilder module = new ModuleBuilder();
   private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
   private final Map<MethodCode, Function> functions = new HashMap<>();
@@ -23,7 +23,7 @@ public final class Unit {
   private final FunctionChoice choice;
 
   /** A program for {@code target}, whose class has these static fields. */
-  public Unit(Target target, Statics statics, FunctionChoice choice) {
+  public TranslationUnit(Target target, Statics statics, FunctionChoice choice) {
     this.target = target;
     this.statics = statics;
     this.choice = choice;

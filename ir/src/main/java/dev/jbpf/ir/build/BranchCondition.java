@@ -4,9 +4,9 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Value;
 
 /** What a branch asks: one comparison, or several. */
-public sealed interface Condition {
+public sealed interface BranchCondition {
   /** One comparison of two values of one width. */
-  record Compare(Opcode opcode, Value left, Value right) implements Condition {
+  record Compare(Opcode opcode, Value left, Value right) implements BranchCondition {
     /**
      * A comparison.
      *
@@ -20,26 +20,26 @@ public sealed interface Condition {
   }
 
   /** Both; the second is asked only if the first holds. */
-  record And(Condition first, Condition second) implements Condition {}
+  record And(BranchCondition first, BranchCondition second) implements BranchCondition {}
 
   /** One of both; the second is asked only if the first does not hold. */
-  record Or(Condition first, Condition second) implements Condition {}
+  record Or(BranchCondition first, BranchCondition second) implements BranchCondition {}
 
   /** Not that. */
-  record Not(Condition condition) implements Condition {}
+  record Not(BranchCondition condition) implements BranchCondition {}
 
   /** {@return a condition that holds if this and {@code other} hold} */
-  default Condition and(Condition other) {
+  default BranchCondition and(BranchCondition other) {
     return new And(this, other);
   }
 
   /** {@return a condition that holds if this or {@code other} holds} */
-  default Condition or(Condition other) {
+  default BranchCondition or(BranchCondition other) {
     return new Or(this, other);
   }
 
   /** {@return a condition that holds if this does not} */
-  default Condition not() {
+  default BranchCondition not() {
     return new Not(this);
   }
 }

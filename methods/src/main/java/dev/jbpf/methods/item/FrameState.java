@@ -14,48 +14,48 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What is known at a place of a method: its locals, its operands, the objects that can change. */
-public final class State {
+public final class FrameState {
   private static final Item DEAD = new Item.Unusable("nothing");
 
   private final Item[] locals;
   private final List<Item> operands;
   private final Map<Site, Map<String, Item>> heap;
 
-  private State(Item[] locals, List<Item> operands, Map<Site, Map<String, Item>> heap) {
+  private FrameState(Item[] locals, List<Item> operands, Map<Site, Map<String, Item>> heap) {
     this.locals = locals;
     this.operands = operands;
     this.heap = heap;
   }
 
   /** {@return a state in which nothing is known} */
-  public static State empty(int locals) {
+  public static FrameState empty(int locals) {
     Item[] all = new Item[locals];
     Arrays.fill(all, DEAD);
-    return new State(all, new ArrayList<>(), new LinkedHashMap<>());
+    return new FrameState(all, new ArrayList<>(), new LinkedHashMap<>());
   }
 
   /** {@return a state of these parts} */
-  public static State of(
+  public static FrameState of(
       List<Item> locals, List<Item> operands, Map<Site, Map<String, Item>> heap) {
-    return new State(locals.toArray(new Item[0]), new ArrayList<>(operands), copy(heap));
+    return new FrameState(locals.toArray(new Item[0]), new ArrayList<>(operands), copy(heap));
   }
 
   /** {@return the same in a method of so many locals, with the objects of this} */
-  public State inside(int count) {
-    State state = empty(count);
+  public FrameState inside(int count) {
+    FrameState state = empty(count);
     state.heap.putAll(copy(heap));
     return state;
   }
 
   /** Takes the objects of {@code callee}, which has returned. */
-  public void takeHeap(State callee) {
+  public void takeHeap(FrameState callee) {
     heap.clear();
     heap.putAll(copy(callee.heap));
   }
 
   /** {@return a copy that changes on its own} */
-  public State copy() {
-    return new State(locals.clone(), new ArrayList<>(operands), copy(heap));
+  public FrameState copy() {
+    return new FrameState(locals.clone(), new ArrayList<>(operands), copy(heap));
   }
 
   private static Map<Site, Map<String, Item>> copy(Map<Site, Map<String, Item>> heap) {
@@ -232,8 +232,8 @@ public final class State {
   }
 
   /** {@return only what {@code items} lead to: they are its operands} */
-  public State only(List<Item> items) {
-    State part = State.of(List.of(), items, heap);
+  public FrameState only(List<Item> items) {
+    FrameState part = FrameState.of(List.of(), items, heap);
     part.heap.keySet().retainAll(part.reachable(items));
     return part;
   }

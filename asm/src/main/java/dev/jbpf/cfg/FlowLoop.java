@@ -9,10 +9,10 @@ import java.util.BitSet;
  * @param header the index of the block that it starts at
  * @param blocks the indexes of its blocks, the header among them
  */
-public record Loop(int header, BitSet blocks) {
+public record FlowLoop(int header, BitSet blocks) {
 
   /** A loop; {@code blocks} are copied. */
-  public Loop {
+  public FlowLoop {
     blocks = (BitSet) blocks.clone();
   }
 

@@ -8,7 +8,7 @@ package dev.jbpf.cfg;
  * @param kind when it is taken
  * @param isBack whether it goes back to a block that led here: it closes a loop
  */
-public record Edge(int from, int to, Kind kind, boolean isBack) {
+public record FlowEdge(int from, int to, Kind kind, boolean isBack) {
 
   /** When an edge is taken. */
   public enum Kind {

@@ -12,7 +12,7 @@ package dev.jbpf.cfg;
  *     start, or into the middle of an instruction
  * @param loopDepth how many loops it is in
  */
-public record Block(
+public record BasicBlock(
     int index,
     int start,
     int end,
