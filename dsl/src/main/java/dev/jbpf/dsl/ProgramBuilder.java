@@ -1,47 +1,24 @@
 package dev.jbpf.dsl;
 
-import dev.jbpf.code.Capture;
-import dev.jbpf.code.CodeElement;
-import dev.jbpf.code.Insn;
 import dev.jbpf.code.Label;
 import dev.jbpf.code.LinkException;
 import dev.jbpf.code.Linker;
-import dev.jbpf.code.Located;
-import dev.jbpf.code.MapLoad;
 import dev.jbpf.code.Program;
-import dev.jbpf.dsl.internal.ConditionJumps;
-import dev.jbpf.dsl.internal.ConstantLoads;
-import dev.jbpf.dsl.internal.LoopPlaces;
 import dev.jbpf.dsl.internal.Recipe;
 import dev.jbpf.dsl.internal.StackText;
-import dev.jbpf.dsl.mnemonic.ArithmeticMnemonics;
-import dev.jbpf.dsl.mnemonic.Atomics;
-import dev.jbpf.dsl.mnemonic.JumpMnemonics;
-import dev.jbpf.dsl.verify.FieldUses;
-import dev.jbpf.dsl.verify.HelperRules;
 import dev.jbpf.dsl.verify.ProgramCheck;
 import dev.jbpf.dsl.verify.Purpose;
-import dev.jbpf.isa.Condition;
-import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
-import dev.jbpf.isa.TargetMachine;
-import dev.jbpf.kernel.BitField;
-import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperSignature;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.Target;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.map.MapDef;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -55,31 +32,18 @@ import java.util.function.Supplier;
  * <p>Every element notes the line of its caller. That costs a microsecond each; {@link #program}
  * does so only when a line is asked for.
  */
-public final class ProgramBuilder
-    implements ArithmeticMnemonics<ProgramBuilder>,
-        JumpMnemonics<ProgramBuilder>,
-        Atomics<ProgramBuilder> {
-  private final Linker linker;
-  private final boolean capture = Capture.isOn();
-
-  private final Target target;
+public final class ProgramBuilder extends OperandBuilder {
   private final Purpose purpose;
-  private final Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
-  private final FieldUses fields = new FieldUses();
-  private final Deque<LoopPlaces> loops = new ArrayDeque<>();
   private final Map<Label, Consumer<? super ProgramBuilder>> subprograms = new LinkedHashMap<>();
-  private Optional<IfBlock> unfinished = Optional.empty();
 
   private ProgramBuilder(Purpose purpose) {
-    this.target = purpose.target();
+    super(purpose.target());
     this.purpose = purpose;
-    this.linker = new Linker(machine(target));
   }
 
-  private static TargetMachine machine(Target target) {
-    return target.kernel().isPresent()
-        ? TargetMachine.ANY.kernel(target.kernel().get())
-        : TargetMachine.ANY;
+  @Override
+  ProgramBuilder self() {
+    return this;
   }
 
   /** {@return a builder of an empty program, of which it is not known what type it will be} */
@@ -142,147 +106,6 @@ public final class ProgramBuilder
         });
   }
 
-  @Override
-  public ProgramBuilder with(CodeElement element) {
-    if (unfinished.isPresent()) {
-      finish();
-    }
-    linker.add(capture ? Located.here(element) : element);
-    return this;
-  }
-
-  @Override
-  public ProgramBuilder with(Op op, Reg dst, Reg src, int off, long imm) {
-    if (capture || unfinished.isPresent()) {
-      return with(Insn.of(op, dst, src, off, imm));
-    }
-    linker.add(op, dst, src, off, imm);
-    return this;
-  }
-
-  /** Adds {@code elements} behind the others. */
-  public ProgramBuilder with(CodeElement... elements) {
-    for (CodeElement element : elements) {
-      with(element);
-    }
-    return this;
-  }
-
-  /** Gives the place of the next instruction a name. */
-  public ProgramBuilder label(String name) {
-    return with(Label.named(name));
-  }
-
-  /** Puts {@code label} at the place of the next instruction. */
-  public ProgramBuilder bind(Label label) {
-    return with(label);
-  }
-
-  /**
-   * Fills the registers of the arguments and calls the helper. Arguments may come from R1 to R5
-   * themselves, in any order; R0 to R5 hold nothing of use afterwards but the result in R0.
-   *
-   * @throws IllegalArgumentException if programs of this type may not call the helper
-   */
-  public ProgramBuilder call(HelperCall call) {
-    fill(call.arguments());
-    return call(call.helper());
-  }
-
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if programs of this type may not call it
-   */
-  @Override
-  public ProgramBuilder call(Helper helper) {
-    HelperRules.checkOpen(helper, target);
-    return call(helper.value());
-  }
-
-  private void fill(List<Arg> arguments) {
-    for (Arg argument : arguments) {
-      if (argument instanceof Arg.DefinedMap map) {
-        define(map.map());
-      } else if (argument instanceof Arg.Member member) {
-        use(member.base(), member.field());
-      }
-    }
-    ArgumentMoves.of(arguments).forEach(this::with);
-  }
-
-  /** Keeps in mind that what is added next takes {@code base} for that structure, for the check. */
-  private ProgramBuilder use(Reg base, StructField field) {
-    if (!target.equals(Target.ANY)) {
-      finish();
-      fields.add(linker.size(), base, field);
-    }
-    return this;
-  }
-
-  /** Keeps the definition of a map that the program names, for the check. */
-  private ProgramBuilder define(MapDef<?, ?> map) {
-    MapDef<?, ?> known = maps.putIfAbsent(map.name(), map);
-    if (known != null && !known.isLike(map)) {
-      throw new IllegalArgumentException(
-          "two maps '" + map.name() + "': " + known + " and " + map + "; give one another name");
-    }
-    return this;
-  }
-
-  /** {@code dst = value}, by the shortest instruction that holds it. */
-  public ProgramBuilder load(Reg dst, long value) {
-    return with(ConstantLoads.load(dst, value));
-  }
-
-  /**
-   * {@code dst = base->field}; the bits above a shorter field are zero.
-   *
-   * @throws IllegalArgumentException if the field is not 1, 2, 4 or 8 bytes long
-   */
-  public ProgramBuilder load(Reg dst, Reg base, StructField field) {
-    return use(base, field).with(FieldAccess.load(dst, base, field));
-  }
-
-  /** {@code dst = base->field}, of a bit field. */
-  public ProgramBuilder load(Reg dst, Reg base, BitField field) {
-    use(base, field.unit());
-    FieldAccess.load(dst, base, field).forEach(this::with);
-    return this;
-  }
-
-  /**
-   * {@code base->field = src}.
-   *
-   * @throws IllegalArgumentException if the field is not 1, 2, 4 or 8 bytes long
-   */
-  public ProgramBuilder store(Reg base, StructField field, Reg src) {
-    return use(base, field).with(FieldAccess.store(base, field, src));
-  }
-
-  /** {@code base->field = value}; see {@link #store(Reg, StructField, Reg)}. */
-  public ProgramBuilder store(Reg base, StructField field, int value) {
-    return use(base, field).with(FieldAccess.store(base, field, value));
-  }
-
-  /** {@code dst = &base->field}. */
-  public ProgramBuilder addressOf(Reg dst, Reg base, StructField field) {
-    use(base, field);
-    if (dst != base) {
-      mov(dst, base);
-    }
-    return field.offset() == 0 ? this : add(dst, field.offset());
-  }
-
-  /**
-   * Copies {@code base->field}, of memory of the kernel that is not the context, to the stack at
-   * {@code offset}; R0 is 0 if it could be read. Overwrites R0 to R5; since Linux 5.5.
-   */
-  public ProgramBuilder readKernel(int offset, Reg base, StructField field) {
-    return call(
-        Helpers.probeReadKernel(Arg.stack(offset), Arg.imm(field.size()), Arg.at(base, field)));
-  }
-
   /**
    * Copies {@code text}, with a NUL behind it, to the stack at {@code offset}, a multiple of 8; the
    * rest of its last 8 bytes is zero. For machines of this one's byte order. Overwrites R0.
@@ -335,180 +158,6 @@ public final class ProgramBuilder
     return this;
   }
 
-  /** {@code dst = map}; the descriptor is filled in when the program is loaded. */
-  public ProgramBuilder loadMap(Reg dst, MapDef<?, ?> map) {
-    return define(map).loadMap(dst, map.name());
-  }
-
-  /** {@code dst = the map of that name}; the descriptor is filled in when the program is loaded. */
-  public ProgramBuilder loadMap(Reg dst, String map) {
-    return with(MapLoad.of(dst, map));
-  }
-
-  /** {@code dst = address of byte offset of the map's only value}; since Linux 5.2. */
-  public ProgramBuilder loadMapValue(Reg dst, MapDef<?, ?> map, int offset) {
-    return define(map).loadMapValue(dst, map.name(), offset);
-  }
-
-  /** The same for the map of that name. */
-  public ProgramBuilder loadMapValue(Reg dst, String map, int offset) {
-    return with(MapLoad.value(dst, map, offset));
-  }
-
-  /**
-   * Adds a block that runs if {@code condition} holds; see {@link IfBlock} for alternatives. A
-   * label inside is visible in the whole program.
-   */
-  public IfBlock ifThen(Condition condition, Consumer<? super ProgramBuilder> body) {
-    return ifThen(condition, body, Label.create());
-  }
-
-  IfBlock ifThen(Condition condition, Consumer<? super ProgramBuilder> body, Label end) {
-    Label otherwise = Label.create();
-    jumpIfNot(condition, otherwise);
-    body(body);
-    IfBlock block = new IfBlock(this, otherwise, end);
-    unfinished = Optional.of(block);
-    return block;
-  }
-
-  /** Jumps to {@code target} if {@code condition} holds. */
-  public ProgramBuilder jumpIf(Condition condition, Label target) {
-    ConditionJumps.of(condition, true, target).forEach(this::with);
-    return this;
-  }
-
-  private void jumpIfNot(Condition condition, Label target) {
-    ConditionJumps.of(condition, false, target).forEach(this::with);
-  }
-
-  /** Adds a loop that runs while {@code condition} holds; it is asked before the first round. */
-  public ProgramBuilder whileLoop(Condition condition, Consumer<? super ProgramBuilder> body) {
-    Label end = Label.create();
-    jumpIfNot(condition, end);
-    Label top = Label.create();
-    Label next = Label.create();
-    bind(top);
-    loop(new LoopPlaces(next, end), body);
-    bind(next);
-    return jumpIf(condition, top).bind(end);
-  }
-
-  /**
-   * Adds a loop that only {@link #breakIf} or a jump leaves. The verifier, since Linux 5.3, must be
-   * able to tell that it ends.
-   */
-  public ProgramBuilder whileTrue(Consumer<? super ProgramBuilder> body) {
-    Label top = Label.create();
-    Label end = Label.create();
-    bind(top);
-    loop(new LoopPlaces(top, end), body);
-    return isOpen() ? ja(top).bind(end) : bind(end);
-  }
-
-  /** Adds a loop of {@code times} rounds, counted in {@code counter} from 0; see forRange. */
-  public ProgramBuilder loop(int times, Reg counter, Consumer<? super ProgramBuilder> body) {
-    return forRange(counter, 0, times, body);
-  }
-
-  /**
-   * Adds a loop over the numbers {@code from} to {@code to - 1} in {@code counter}, which the body
-   * must keep: one that jumps back, or, for kernels before 5.3, the body once for each number.
-   * Without a number nothing is added but the first value of {@code counter}.
-   */
-  public ProgramBuilder forRange(
-      Reg counter, int from, int to, Consumer<? super ProgramBuilder> body) {
-    LoopForm form = target.lacks(LoopForm.BOUNDED.since()) ? LoopForm.UNROLLED : LoopForm.BOUNDED;
-    return from < to
-        ? forRange(form, counter, from, to, LoopRegisters.NOTHING, body)
-        : mov(counter, from);
-  }
-
-  /**
-   * Adds a loop over the numbers {@code from} to {@code to - 1} in {@code counter}, in the newest
-   * form that the target's kernel takes; see {@link LoopForm#of}.
-   *
-   * <p>That the program does the same in each form, the body must keep to what each allows: of the
-   * registers it has {@code counter}, which it must keep, and what is carried; the stack's content
-   * is neither known in it nor after it, apart from what it finds through carried addresses; it
-   * leaves by {@link #breakIf} and {@link #continueIf} only. Behind the loop R0 to R5 and {@code
-   * counter} hold nothing of use.
-   *
-   * @param counter one of R6 to R9
-   */
-  public ProgramBuilder forRange(
-      Reg counter, int from, int to, LoopRegisters carried, Consumer<? super ProgramBuilder> body) {
-    return forRange(LoopForm.of(target), counter, from, to, carried, body);
-  }
-
-  /** The same in that form, whatever the target is. */
-  public ProgramBuilder forRange(
-      LoopForm form,
-      Reg counter,
-      int from,
-      int to,
-      LoopRegisters carried,
-      Consumer<? super ProgramBuilder> body) {
-    if (from < to) {
-      new RangeLoop(counter, from, to, body).emit(this, form, carried);
-    }
-    return this;
-  }
-
-  /**
-   * Adds {@code body} for each number {@code from} to {@code to - 1}: for kernels without loops.
-   */
-  public ProgramBuilder unrolled(int from, int to, ObjIntConsumer<? super ProgramBuilder> body) {
-    Label end = Label.create();
-    for (int i = from; i < to; i++) {
-      int number = i;
-      Label next = Label.create();
-      loop(new LoopPlaces(next, end), b -> body.accept(b, number));
-      bind(next);
-    }
-    return bind(end);
-  }
-
-  ProgramBuilder loop(LoopPlaces loop, Consumer<? super ProgramBuilder> body) {
-    loops.push(loop);
-    try {
-      return body(body);
-    } finally {
-      loops.pop();
-    }
-  }
-
-  /**
-   * Leaves the innermost loop if {@code condition} holds.
-   *
-   * @throws IllegalStateException outside a loop
-   */
-  public ProgramBuilder breakIf(Condition condition) {
-    return jumpIf(condition, innermost("breakIf").leave());
-  }
-
-  /**
-   * Goes on with the innermost loop's next round if {@code condition} holds.
-   *
-   * @throws IllegalStateException outside a loop
-   */
-  public ProgramBuilder continueIf(Condition condition) {
-    return jumpIf(condition, innermost("continueIf").next());
-  }
-
-  private LoopPlaces innermost(String what) {
-    return Optional.ofNullable(loops.peek())
-        .orElseThrow(() -> new IllegalStateException(what + " is not in a loop"));
-  }
-
-  /** Runs the case of the value of {@code reg}. */
-  public ProgramBuilder switchOn(Reg reg, Consumer<? super Switch> cases) {
-    Switch all = new Switch();
-    cases.accept(all);
-    all.emit(this, reg);
-    return this;
-  }
-
   /**
    * Adds a subprogram, which comes behind the main program: R1 to R5 are its arguments, R0 its
    * result, R6 to R9 its caller's. It returns at its end if it does not before. Since Linux 4.16.
@@ -547,53 +196,6 @@ public final class ProgramBuilder
     }
     fill(List.of(arguments));
     return callLocal(name);
-  }
-
-  /**
-   * Goes on in the program at {@code index} of {@code programs}, a map of programs; falls through
-   * if there is none.
-   */
-  public ProgramBuilder tailCall(Arg.Ctx ctx, Arg.MapRef programs, Arg.Int index) {
-    return call(Helpers.tailCall(ctx, programs, index));
-  }
-
-  ProgramBuilder body(Consumer<? super ProgramBuilder> body) {
-    body.accept(this);
-    finish();
-    return this;
-  }
-
-  /** Ends the block that may still get an alternative. */
-  private void finish() {
-    while (unfinished.isPresent()) {
-      IfBlock block = unfinished.get();
-      unfinished = Optional.empty();
-      block.close();
-    }
-  }
-
-  /** Lets {@code block} go on; it is the last thing that was added. */
-  void takeBack(IfBlock block) {
-    if (!unfinished.equals(Optional.of(block))) {
-      throw new IllegalStateException("something follows the block already: no place for an else");
-    }
-    unfinished = Optional.empty();
-  }
-
-  /** {@return the definitions of maps that are known, in the order of their appearance} */
-  public List<MapDef<?, ?>> maps() {
-    return List.copyOf(maps.values());
-  }
-
-  /** {@return whether control can reach what is added next} */
-  public boolean isOpen() {
-    finish();
-    return linker.isOpen();
-  }
-
-  /** {@return how many slots the program has so far} */
-  public int size() {
-    return linker.size();
   }
 
   /**

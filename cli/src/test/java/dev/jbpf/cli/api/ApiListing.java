@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -34,6 +37,10 @@ final class ApiListing {
 
   private final Set<String> lines = new TreeSet<>();
   private final List<String> undocumented = new ArrayList<>();
+
+  /** Types that only their package sees, by name: what is public in them others inherit. */
+  private final Map<String, TreePath> hidden = new HashMap<>();
+
   private int types;
   private DocTrees docs;
 
@@ -84,8 +91,18 @@ final class ApiListing {
       var task =
           (JavacTask) compiler.getTask(null, manager, null, List.of("-proc:none"), null, sources);
       docs = DocTrees.instance(task);
-      for (CompilationUnitTree unit : task.parse()) {
-        read(unit, isGenerated);
+      List<CompilationUnitTree> units = new ArrayList<>();
+      task.parse().forEach(units::add);
+      hidden.clear();
+      units.forEach(this::keepHidden);
+      units.forEach(unit -> read(unit, isGenerated));
+    }
+  }
+
+  private void keepHidden(CompilationUnitTree unit) {
+    for (Tree tree : unit.getTypeDecls()) {
+      if (tree instanceof ClassTree type && !isPublic(type.getModifiers().getFlags())) {
+        hidden.put(type.getSimpleName().toString(), new TreePath(new TreePath(unit), type));
       }
     }
   }
@@ -105,9 +122,14 @@ final class ApiListing {
   }
 
   private void read(TreePath path, String name) {
-    ClassTree type = (ClassTree) path.getLeaf();
-    lines.add(name + ": " + head(type));
+    lines.add(name + ": " + head((ClassTree) path.getLeaf()));
     document(path, name);
+    readMembers(path, name);
+  }
+
+  private void readMembers(TreePath path, String name) {
+    ClassTree type = (ClassTree) path.getLeaf();
+    above(type).ifPresent(inherited -> readMembers(inherited, name));
     boolean isInterface =
         type.getKind() == Tree.Kind.INTERFACE || type.getKind() == Tree.Kind.ANNOTATION_TYPE;
     for (Tree member : type.getMembers()) {
@@ -173,7 +195,12 @@ final class ApiListing {
         && !field.getModifiers().getFlags().contains(Modifier.STATIC);
   }
 
-  private static String head(ClassTree type) {
+  /** {@return the class that {@code type} extends and only its package sees} */
+  private Optional<TreePath> above(ClassTree type) {
+    return Optional.ofNullable(hidden.get(text(type.getExtendsClause()).replaceAll("<.*", "")));
+  }
+
+  private String head(ClassTree type) {
     StringBuilder head = new StringBuilder(flags(type.getModifiers().getFlags()) + kind(type));
     if (type.getKind() == Tree.Kind.RECORD) {
       List<String> components =
@@ -183,14 +210,22 @@ final class ApiListing {
               .toList();
       head.append('(').append(String.join(", ", components)).append(')');
     }
-    if (type.getExtendsClause() != null) {
-      head.append(" extends ").append(text(type.getExtendsClause()));
+    return head + supertypes(type);
+  }
+
+  private String supertypes(ClassTree type) {
+    StringBuilder text = new StringBuilder();
+    Optional<TreePath> above = above(type);
+    if (above.isPresent()) {
+      text.append(supertypes((ClassTree) above.get().getLeaf()));
+    } else if (type.getExtendsClause() != null) {
+      text.append(" extends ").append(text(type.getExtendsClause()));
     }
     if (!type.getImplementsClause().isEmpty()) {
-      List<String> above = type.getImplementsClause().stream().map(ApiListing::text).toList();
-      head.append(" implements ").append(String.join(", ", above));
+      List<String> names = type.getImplementsClause().stream().map(ApiListing::text).toList();
+      text.append(" implements ").append(String.join(", ", names));
     }
-    return head.toString();
+    return text.toString();
   }
 
   private static String kind(ClassTree type) {
