@@ -206,7 +206,8 @@ final class VerifyCommand implements Callable<Integer> {
         json
             ? report.json(program.name(), version, verdict)
             : report.text(program.name(), subject, version, verdict)
-                + report.warnings(version, warnings.diagnostics());
+                + report.warnings(version, warnings.diagnostics())
+                + report.missing(verdict, types(version));
     byte[] bytes = (listing.text() + text).getBytes(StandardCharsets.UTF_8);
     Output.write(InputFile.STANDARD, bytes, console);
     return exitCode(verdict);

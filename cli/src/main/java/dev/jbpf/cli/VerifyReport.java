@@ -8,6 +8,7 @@ import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.report.Verdict;
+import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.Subject;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -48,6 +49,13 @@ final class VerifyReport {
       text.append(Explainer.of(kernel, lines).print(warning));
     }
     return text.toString();
+  }
+
+  /** {@return where to say what is missing, where that may be all that is} */
+  String missing(Verdict verdict, KernelBtf types) {
+    return verdict instanceof Verdict.Undecided && !types.isKnown()
+        ? "  note: `--btf FILE` gives the types of that kernel: its /sys/kernel/btf/vmlinux\n"
+        : "";
   }
 
   /** {@return the verdict as one line of JSON} */

@@ -45,7 +45,10 @@ public final class ExternResolver {
     return required(
         variable,
         known.computeIfAbsent(
-            variable.name(), name -> find(variable, name, variable.type(), BtfKind.VAR)),
+            variable.name(),
+            name ->
+                numbered(target.variable(name))
+                    .or(() -> find(variable, name, variable.type(), BtfKind.VAR))),
         "variable in its types");
   }
 
@@ -61,12 +64,16 @@ public final class ExternResolver {
             function.name(),
             name -> {
               String essential = Flavour.essential(name);
-              OptionalLong own = target.function(essential);
-              return own.isPresent()
-                  ? Optional.of(new FoundExtern((int) own.getAsLong(), Optional.empty()))
-                  : find(function, essential, function.type(), BtfKind.FUNC);
+              return numbered(target.function(essential))
+                  .or(() -> find(function, essential, function.type(), BtfKind.FUNC));
             }),
         "function for programs (kfunc)");
+  }
+
+  private static Optional<FoundExtern> numbered(OptionalLong own) {
+    return own.isPresent()
+        ? Optional.of(new FoundExtern((int) own.getAsLong(), Optional.empty()))
+        : Optional.empty();
   }
 
   private Optional<FoundExtern> required(Extern extern, Optional<FoundExtern> found, String what) {

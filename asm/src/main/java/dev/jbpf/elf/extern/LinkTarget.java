@@ -23,6 +23,11 @@ public interface LinkTarget {
     return OptionalLong.empty();
   }
 
+  /** {@return the same of its variable of that name} */
+  default OptionalLong variable(String name) {
+    return OptionalLong.empty();
+  }
+
   /** {@return a kernel that has these types, and nothing that goes by an address} */
   static LinkTarget of(CoreTypes types) {
     return new LinkTarget() {

@@ -98,7 +98,7 @@ final class Walk {
       }
       new FrameSizes(code, structure, machine).check();
       return structure.callsKernel() && !machine.hasKernel()
-          ? new Verdict.Undecided(0, "a kernel function (kfunc): its type is not known")
+          ? new Verdict.Undecided(0, Machine.NO_FUNCTIONS)
           : new Verdict.Accepted(followed);
     } catch (Refusal refusal) {
       if (machine.guess().isPresent()) {

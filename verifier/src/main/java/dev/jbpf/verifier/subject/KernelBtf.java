@@ -2,6 +2,7 @@ package dev.jbpf.verifier.subject;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.elf.extern.LinkTarget;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.types.KernelView;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -80,9 +82,34 @@ public final class KernelBtf {
     return this != NONE && (this != OF_RUNNING || Files.isReadable(RUNNING));
   }
 
-  /** {@return the types that programs are linked for: an object's own, if these are not known} */
-  public CoreTypes forPrograms() {
-    return isKnown() ? CoreTypes.of(() -> types().orElseThrow(), List::of) : CoreTypes.own();
+  /**
+   * {@return the kernel that programs are linked for} If its types are not known they are an
+   * object's own, and what the object names of the kernel has the number 0, which nobody knows.
+   */
+  public LinkTarget forPrograms() {
+    return isKnown()
+        ? new Linked(CoreTypes.of(() -> types().orElseThrow(), List::of), OptionalLong.empty())
+        : new Linked(CoreTypes.own(), OptionalLong.of(0));
+  }
+
+  /** No verdict depends on which address of the kernel's a program has. */
+  private record Linked(CoreTypes types, OptionalLong number) implements LinkTarget {
+    private static final long SOMEWHERE = 0xffff_ffff_8100_0000L;
+
+    @Override
+    public OptionalLong address(String symbol) {
+      return OptionalLong.of(SOMEWHERE);
+    }
+
+    @Override
+    public OptionalLong function(String name) {
+      return number;
+    }
+
+    @Override
+    public OptionalLong variable(String name) {
+      return number;
+    }
   }
 
   /** {@return the types, read now if they were not before; empty if they are not known} */

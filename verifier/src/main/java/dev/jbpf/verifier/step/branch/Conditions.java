@@ -56,14 +56,14 @@ public final class Conditions {
     }
   }
 
-  private static Optional<Boolean> decide(Op op, Value left, Value right) {
+  private Optional<Boolean> decide(Op op, Value left, Value right) {
     if (left instanceof Num a && right instanceof Num b) {
       return ScalarComparison.decide(op.operation(), op.width(), a.scalar(), b.scalar());
     }
     if (left instanceof Pointer a && right instanceof Pointer b) {
       return op.width() == Long.SIZE ? Packets.decide(op.operation(), a, b) : Optional.empty();
     }
-    return Nulls.decide(op, left, right);
+    return nulls.decide(op, left, right);
   }
 
   /** Older kernels compare with constants only, and ask no ranges whether numbers are equal. */

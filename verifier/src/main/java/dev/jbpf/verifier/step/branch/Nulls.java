@@ -25,7 +25,10 @@ final class Nulls {
    * {@return how a comparison of an address with a number goes, if it goes one way} For kernels the
    * lower half of an address that is not null is not zero either.
    */
-  static Optional<Boolean> decide(Op op, Value left, Value right) {
+  Optional<Boolean> decide(Op op, Value left, Value right) {
+    if (left instanceof Num && !machine.since(6, 4)) {
+      return Optional.empty();
+    }
     boolean isTest = op.operation() == Operation.EQ || op.operation() == Operation.NE;
     Value address = left instanceof Pointer ? left : right;
     Value number = left instanceof Pointer ? right : left;
@@ -38,15 +41,21 @@ final class Nulls {
     return isSure ? Optional.of(op.operation() == Operation.NE) : Optional.empty();
   }
 
-  private static boolean isNeverNull(Pointer pointer) {
+  private boolean isNeverNull(Pointer pointer) {
     return !pointer.isNullable()
         && switch (pointer.kind()) {
-          case TYPED, ALLOCATED_PER_CPU ->
-              pointer.reference() != 0 || pointer.trust() == Trust.TRUSTED;
-          case ALLOCATED -> pointer.reference() != 0 || pointer.isBorrowed();
-          case SOCKET, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON, MEMORY, RECORD, MAP -> true;
-          default -> false;
+          case SOCKET, TCP_SOCK, MAP_VALUE, MAP_KEY, SOCK_COMMON -> true;
+          default -> machine.since(6, 2) && isThere(pointer);
         };
+  }
+
+  private static boolean isThere(Pointer pointer) {
+    return switch (pointer.kind()) {
+      case TYPED, ALLOCATED_PER_CPU -> pointer.reference() != 0 || pointer.trust() == Trust.TRUSTED;
+      case ALLOCATED -> pointer.reference() != 0 || pointer.isBorrowed();
+      case MEMORY, RECORD, MAP -> true;
+      default -> false;
+    };
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.jbpf.verifier.step.call;
 
-import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.facts.Argument;
 import dev.jbpf.verifier.facts.ArgumentAccess;
 import dev.jbpf.verifier.report.Rule;
@@ -22,9 +21,6 @@ final class Dynptrs {
   static final String OF_ANYTHING = "local";
 
   private static final int BYTES = 16;
-
-  /** Since then one that need not be given back may be made anew at its place. */
-  private static final KernelVersion MADE_ANEW = new KernelVersion(6, 3);
 
   private final Machine machine;
   private final StackMemory stack;
@@ -104,13 +100,7 @@ final class Dynptrs {
 
   private void make(Call call, Argument wanted, Frame frame, int slot, Regions.Access access) {
     stack.checkRange(access);
-    boolean isMadeOnce = machine.model.version().compareTo(MADE_ANEW) < 0;
-    for (int i = slot - 1; i <= slot && isMadeOnce; i++) {
-      Kept before = frame.slot(i).kept();
-      if (before != null && before.kind() == Kept.Kind.DYNPTR) {
-        throw access.refusal(Rule.DYNPTR, "a dynptr is already initialized in this stack slot");
-      }
-    }
+    checkNone(frame, slot, access);
     stack.overwrite(access);
     int id = machine.newId();
     int reference = wanted.type().equals("ringbuf") ? id : 0;
@@ -121,6 +111,19 @@ final class Dynptrs {
       Kept kept =
           new Kept(Kept.Kind.DYNPTR, wanted.type(), part, id, reference, false, false, false);
       frame.setSlot(slot - part, StackSlot.keeping(kept));
+    }
+  }
+
+  /** Older kernels make none in place of another, where the stack was that deep before. */
+  private void checkNone(Frame frame, int slot, Regions.Access access) {
+    if (machine.losesDynptrs() || slot >= frame.depth()) {
+      return;
+    }
+    for (int i = slot - 1; i <= slot; i++) {
+      Kept before = frame.slot(i).kept();
+      if (before != null && before.kind() == Kept.Kind.DYNPTR) {
+        throw access.refusal(Rule.DYNPTR, "a dynptr is already initialized in this stack slot");
+      }
     }
   }
 

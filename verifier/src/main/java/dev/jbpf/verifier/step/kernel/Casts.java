@@ -30,7 +30,7 @@ final class Casts {
   }
 
   private KernelView view() {
-    return machine.kernel("a kernel function (kfunc): its type is not known");
+    return machine.functions();
   }
 
   private Pointer toReadOnly() {

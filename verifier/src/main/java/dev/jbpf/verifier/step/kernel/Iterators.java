@@ -40,14 +40,14 @@ final class Iterators {
   }
 
   private Place place(KernelCall call, Value value) {
-    KernelView view = machine.kernel("a kernel function (kfunc): its type is not known");
+    KernelView view = machine.functions();
     int structure = call.function().parameters().get(0).structure();
     int slots = (int) (view.composite(structure).size() / StackSlot.BYTES);
     return places.place(value, 1, slots, Rule.ITERATOR);
   }
 
   private String type(KernelCall call) {
-    KernelView view = machine.kernel("a kernel function (kfunc): its type is not known");
+    KernelView view = machine.functions();
     return view.name(call.function().parameters().get(0).structure());
   }
 

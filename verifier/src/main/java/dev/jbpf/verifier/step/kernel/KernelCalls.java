@@ -24,8 +24,6 @@ import java.util.Optional;
 
 /** Calls of the kernel's functions: whether the program may make them, and what they do. */
 public final class KernelCalls {
-  private static final String UNKNOWN = "a kernel function (kfunc): its type is not known";
-
   private static final String OF_SESSION = "bpf_session_";
   private static final String OF_DEVICE = "bpf_xdp_metadata_";
 
@@ -65,7 +63,7 @@ public final class KernelCalls {
     }
     if (machine.code.off(slot) == 0 && machine.hasKernel()) {
       int id = machine.code.imm(slot);
-      if (machine.kernel(UNKNOWN).prototype(id).isEmpty()) {
+      if (machine.functions().prototype(id).isEmpty()) {
         throw new Refusal(Rule.KFUNC, "no kernel function has the BTF id " + id);
       }
     }
@@ -84,7 +82,7 @@ public final class KernelCalls {
   private boolean is(int slot, KfuncFlag flag) {
     return machine.hasKernel()
         && machine.code.off(slot) == 0
-        && KfuncFacts.find(machine.kernel(UNKNOWN).types().name(machine.code.imm(slot)))
+        && KfuncFacts.find(machine.functions().types().name(machine.code.imm(slot)))
             .filter(kfunc -> kfunc.has(flag))
             .isPresent();
   }
@@ -102,13 +100,14 @@ public final class KernelCalls {
   public boolean isThrow(int slot) {
     return machine.hasKernel()
         && machine.code.off(slot) == 0
-        && machine.kernel(UNKNOWN).types().name(machine.code.imm(slot)).equals("bpf_throw");
+        && machine.functions().types().name(machine.code.imm(slot)).equals("bpf_throw");
   }
 
   private KernelFunction function(int slot) {
-    KernelView view = machine.kernel(UNKNOWN);
+    KernelView view = machine.functions();
     if (machine.code.off(slot) != 0) {
-      throw new Unknown("a function of a kernel module");
+      throw new Unknown(
+          "a function of a kernel module: its types and who may call it are not known");
     }
     if (!machine.since(6, 18)) {
       throw new Unknown("a kernel function before Linux 6.18");
@@ -132,7 +131,7 @@ public final class KernelCalls {
         && (machine.subject.flags() & LoadFlags.BPF_F_XDP_DEV_BOUND_ONLY) == 0) {
       throw new Refusal(Rule.KFUNC, name + " is for device-bound programs only");
     }
-    return KernelFunction.of(view, kfunc).orElseThrow(() -> new Unknown(UNKNOWN));
+    return KernelFunction.of(view, kfunc).orElseThrow();
   }
 
   private boolean isSession() {
@@ -220,7 +219,7 @@ public final class KernelCalls {
 
   /** An iterator is at its end, or has an element. */
   private Optional<Other> next(KernelCall call, Pointer element) {
-    Kept iterator = call.kept().orElseThrow(() -> new Unknown(UNKNOWN));
+    Kept iterator = call.kept().orElseThrow();
     finish(element.present());
     State going = machine.state().copy();
     iterators.going(iterator, false);

@@ -24,7 +24,7 @@ final class KernelResults {
   }
 
   private KernelView view() {
-    return machine.kernel("a kernel function (kfunc): its type is not known");
+    return machine.functions();
   }
 
   Value of(KernelCall call) {

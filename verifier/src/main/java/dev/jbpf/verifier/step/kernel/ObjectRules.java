@@ -41,7 +41,7 @@ final class ObjectRules {
   }
 
   private KernelView view() {
-    return machine.kernel("a kernel function (kfunc): its type is not known");
+    return machine.functions();
   }
 
   boolean isTaskWork(Parameter wanted) {

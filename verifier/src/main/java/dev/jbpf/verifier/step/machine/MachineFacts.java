@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** What holds for a program wherever it is followed: its kernel, its types, what both allow. */
 abstract class MachineFacts {
+  /** Why nothing is known of a call of the kernel. */
+  public static final String NO_FUNCTIONS =
+      "kernel functions (kfuncs) are in that kernel's types (BTF), which are not given";
+
   private static final KernelVersion UNWRITTEN_STACK_READABLE = new KernelVersion(6, 1);
 
   public final KernelModel model;
@@ -79,6 +83,11 @@ abstract class MachineFacts {
       own = known;
     }
     return known;
+  }
+
+  /** {@return the kernel's types, for its functions} */
+  public KernelView functions() {
+    return kernel(NO_FUNCTIONS);
   }
 
   /** {@return the id in the kernel's types of the structure that {@code pointer} is of} */
@@ -167,6 +176,11 @@ abstract class MachineFacts {
       exceptionCallback = known;
     }
     return known;
+  }
+
+  /** {@return whether a dynptr is lost, and its slices with it, when it is written over} */
+  public boolean losesDynptrs() {
+    return since(6, 3);
   }
 
   /** {@return whether functions that nothing calls are verified as well} */

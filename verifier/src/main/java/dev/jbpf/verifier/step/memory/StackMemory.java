@@ -108,10 +108,14 @@ public final class StackMemory {
     fill(frame, off, size, isZero ? StackSlot.ZERO : StackSlot.ANY);
   }
 
-  /** Older kernels do not remember numbers of which they know nothing, nor parts of registers. */
+  /**
+   * Older kernels do not remember numbers of which they know nothing, nor parts of registers; and
+   * zero by bytes.
+   */
   private boolean isRemembered(Num num, int size) {
     return machine.since(6, 9)
         || !num.scalar().equals(Scalar.UNKNOWN)
+            && !num.scalar().is(0)
             && (size == StackSlot.BYTES || machine.since(5, 16));
   }
 
@@ -148,7 +152,7 @@ public final class StackMemory {
   private void destroyKept(Frame frame, long off, long size, Regions.Access access) {
     for (int slot = slot(off + size - 1); slot <= slot(off); slot++) {
       Kept kept = frame.slot(slot).kept();
-      if (kept != null) {
+      if (kept != null && (kept.kind() != Kept.Kind.DYNPTR || machine.losesDynptrs())) {
         if (kept.reference() != 0 && kept.kind() == Kept.Kind.DYNPTR) {
           throw access.refusal(Rule.DYNPTR, "a dynptr is overwritten while it is in use");
         }
@@ -165,7 +169,7 @@ public final class StackMemory {
     boolean isZero = value instanceof Num num && num.scalar().is(0);
     for (long at = from; at < to; at++) {
       StackSlot before = frame.slot(slot(at));
-      boolean staysZero = isZero && before.kind(index(at)) == StackSlot.ZERO;
+      boolean staysZero = isZero && isZero(before, index(at));
       boolean isUnwritten = before.kind(index(at)) == StackSlot.NOTHING;
       machine.stackRead(access.pointer().frame(), slot(at));
       if (!staysZero && !(isUnwritten && !machine.readsUnwrittenStack())) {
@@ -210,9 +214,8 @@ public final class StackMemory {
   private Value bytes(Regions.Access access, StackSlot slot, long off) {
     boolean isZero = true;
     for (int i = 0; i < access.size(); i++) {
-      int kind = slot.kind(index(off) + i);
-      isZero &= kind == StackSlot.ZERO || kind == StackSlot.SPILL && isZero(slot);
-      checkReadable(access, kind, off + i);
+      isZero &= isZero(slot, index(off) + i);
+      checkReadable(access, slot.kind(index(off) + i), off + i);
     }
     if (isZero && slot.value() instanceof Num num) {
       num.demand();
@@ -220,8 +223,10 @@ public final class StackMemory {
     return isZero ? Num.constant(0) : Num.unknown();
   }
 
-  private static boolean isZero(StackSlot slot) {
-    return slot.value() instanceof Num num && num.scalar().is(0);
+  private static boolean isZero(StackSlot slot, int index) {
+    int kind = slot.kind(index);
+    boolean isOfZero = slot.value() instanceof Num num && num.scalar().is(0);
+    return kind == StackSlot.ZERO || kind == StackSlot.SPILL && isOfZero;
   }
 
   private void checkReadable(Regions.Access access, int kind, long off) {
