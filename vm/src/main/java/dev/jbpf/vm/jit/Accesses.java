@@ -2,13 +2,15 @@ package dev.jbpf.vm.jit;
 
 import static org.objectweb.asm.Opcodes.*;
 
-import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.exec.operation.AtomicBits;
 import dev.jbpf.vm.jit.callee.Callee;
 import dev.jbpf.vm.jit.callee.CalleeField;
+import dev.jbpf.vm.jit.flow.AccessGroup;
+import dev.jbpf.vm.jit.flow.AccessGroups;
+import dev.jbpf.vm.jit.flow.Bases;
 import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +24,13 @@ import org.objectweb.asm.Label;
  * the fault. At a constant offset from r10 an access is known to be inside the frame.
  */
 final class Accesses {
-  private static final int FRAME_POINTER = Reg.R10.number();
-
   private final BytecodeEmitter emit;
   private final Locals locals;
   private final Bases bases;
   private final List<Runnable> longWays = new ArrayList<>();
+  private SharedChecks shared = SharedChecks.NONE;
   private Optional<FastLoop> fast = Optional.empty();
+  private boolean isLongWay;
 
   Accesses(BytecodeEmitter emit, Bases bases) {
     this.emit = emit;
@@ -45,6 +47,16 @@ final class Accesses {
   /** From now on compiles the second copy of a loop; empty for anything else. */
   void setFast(Optional<FastLoop> copy) {
     fast = copy;
+  }
+
+  /** Accesses that follow share {@code checks}. */
+  void share(SharedChecks checks) {
+    shared = checks;
+  }
+
+  /** From now on compiles the second copy of a stretch, or anything else. */
+  void setLongWay(boolean isSecondCopy) {
+    isLongWay = isSecondCopy;
   }
 
   private boolean isMoved(int slot) {
@@ -64,6 +76,12 @@ final class Accesses {
       emit.load(ISTORE, locals.pointerIndex(pointer));
       emit.op(ICONST_0);
       emit.load(ISTORE, locals.pointerStride(pointer));
+    }
+    for (int group = 0; group < AccessGroups.MAX; group++) {
+      pushNothing();
+      emit.load(ASTORE, locals.groupData(group));
+      emit.op(ICONST_0);
+      emit.load(ISTORE, locals.groupIndex(group));
     }
     forget();
     if (bases.uses(Bases.STACK)) {
@@ -130,21 +148,17 @@ final class Accesses {
     int micro = MicroCode.micro(word);
     int size = MicroFlow.size(micro);
     int to = MicroCode.a(word);
-    int from = MicroCode.b(word);
-    if (isInFrame(from, MicroCode.c(word), size)) {
-      pushFrameIndex(MicroCode.c(word));
-      emit.call(Callee.load(size));
-      emit.pop(to);
-    } else if (isMoved(slot)) {
-      fast.orElseThrow().pushIndex(slot);
-      emit.call(Callee.load(size));
-      emit.pop(to);
+    Label done = new Label();
+    if (isLongWay && !MicroFlow.isInFrame(word)) {
+      setAddress(MicroCode.b(word), MicroCode.c(word));
+      loadLongWay(slot, to, size);
     } else {
-      Label done = new Label();
-      pushChecked(slot, from, MicroCode.c(word), size, () -> loadLongWay(slot, to, size), done);
+      boolean mayMiss = pushPlace(slot, word, () -> loadLongWay(slot, to, size), done);
       emit.call(Callee.load(size));
       emit.pop(to);
-      emit.label(done);
+      if (mayMiss) {
+        emit.label(done);
+      }
     }
     extendSign(micro, to);
   }
@@ -164,35 +178,83 @@ final class Accesses {
 
   void store(int slot, long word) {
     int size = MicroFlow.size(MicroCode.micro(word));
-    int to = MicroCode.a(word);
     int value = MicroCode.b(word);
-    if (isInFrame(to, MicroCode.c(word), size) || isMoved(slot)) {
-      if (isMoved(slot)) {
-        fast.orElseThrow().pushIndex(slot);
-      } else {
-        pushFrameIndex(MicroCode.c(word));
-      }
-      emit.push(value);
-      emit.call(Callee.store(size));
+    Label done = new Label();
+    if (isLongWay && !MicroFlow.isInFrame(word)) {
+      setAddress(MicroCode.a(word), MicroCode.c(word));
+      storeLongWay(slot, value, size);
       return;
     }
-    Label done = new Label();
-    pushChecked(slot, to, MicroCode.c(word), size, () -> storeLongWay(slot, value, size), done);
+    boolean mayMiss = pushPlace(slot, word, () -> storeLongWay(slot, value, size), done);
     emit.push(value);
     emit.call(Callee.store(size));
-    emit.label(done);
+    if (mayMiss) {
+      emit.label(done);
+    }
   }
 
-  /** {@return whether {@code word} is a load or store that is known to be inside the frame} */
-  static boolean isInFrame(long word) {
-    int micro = MicroCode.micro(word);
-    int pointer = MicroFlow.isLoad(micro) ? MicroCode.b(word) : MicroCode.a(word);
-    return (MicroFlow.isLoad(micro) || MicroFlow.isStore(micro))
-        && isInFrame(pointer, MicroCode.c(word), MicroFlow.size(micro));
+  /**
+   * Pushes array and index of the access in {@code slot}.
+   *
+   * @return whether control may go the long way, and from there to {@code done}
+   */
+  private boolean pushPlace(int slot, long word, Runnable longWay, Label done) {
+    if (MicroFlow.isInFrame(word)) {
+      pushFrameIndex(MicroCode.c(word));
+    } else if (isMoved(slot)) {
+      fast.orElseThrow().pushIndex(slot);
+    } else if (sharedBy(slot).isPresent()) {
+      pushShared(slot, word, sharedBy(slot).get());
+    } else {
+      pushChecked(slot, word, longWay, done);
+      return true;
+    }
+    return false;
   }
 
-  private static boolean isInFrame(int register, int offset, int size) {
-    return register == FRAME_POINTER && offset >= -EngineState.FRAME_BYTES && offset <= -size;
+  /** The group that the access in {@code slot} shares a check with. */
+  private Optional<AccessGroup> sharedBy(int slot) {
+    return shared
+        .of(slot)
+        .filter(group -> group.indexes().keySet().stream().noneMatch(this::isMoved));
+  }
+
+  private void pushShared(int slot, long word, AccessGroup group) {
+    if (slot == group.first()) {
+      check(slot, word, group);
+    }
+    emit.load(ALOAD, locals.groupData(group.number()));
+    emit.load(ILOAD, locals.groupIndex(group.number()));
+    emit.pushInt(group.index(slot));
+    emit.op(IADD);
+  }
+
+  /** Checks all accesses of a group, of which this is the first. */
+  private void check(int slot, long word, AccessGroup group) {
+    Label away = new Label();
+    Label inside = new Label();
+    setAddress(MicroFlow.pointer(word), MicroCode.c(word));
+    jumpIfOutside(group.base(), group.index(slot), group.length(), away);
+    emit.label(inside);
+    emit.load(ALOAD, locals.data(group.base()));
+    emit.load(ASTORE, locals.groupData(group.number()));
+    emit.load(LLOAD, locals.offset);
+    emit.op(L2I);
+    emit.load(ISTORE, locals.groupIndex(group.number()));
+    Optional<FastLoop> copy = fast;
+    longWays.add(
+        () -> {
+          emit.label(away);
+          if (group.base() != Bases.STACK) {
+            Label outside = new Label();
+            remember(group.base(), locals.address);
+            jumpIfOutside(group.base(), group.index(slot), group.length(), outside);
+            emit.jump(GOTO, inside);
+            emit.label(outside);
+          }
+          copy.ifPresent(loop -> loop.pay(0));
+          emit.jump(GOTO, shared.entry(slot).orElseThrow());
+        });
   }
 
   private void pushFrameIndex(int offset) {
@@ -201,28 +263,11 @@ final class Accesses {
   }
 
   /** Pushes array and index, or goes the long way and from there to {@code done}. */
-  private void pushChecked(
-      int slot, int register, int offset, int size, Runnable longWay, Label done) {
+  private void pushChecked(int slot, long word, Runnable longWay, Label done) {
     int base = bases.of(slot);
     Label away = new Label();
-    pushAddress(register, offset);
-    emit.load(LSTORE, locals.address);
-    emit.load(LLOAD, locals.address);
-    emit.load(LLOAD, locals.base(base));
-    emit.op(LSUB);
-    emit.op(DUP2);
-    emit.load(LSTORE, locals.offset);
-    emit.op(LCONST_0);
-    emit.op(LCMP);
-    emit.jump(IFLT, away);
-    emit.load(LLOAD, locals.offset);
-    emit.load(ALOAD, locals.data(base));
-    emit.op(ARRAYLENGTH);
-    emit.pushInt(size);
-    emit.op(ISUB);
-    emit.op(I2L);
-    emit.op(LCMP);
-    emit.jump(IFGT, away);
+    setAddress(MicroFlow.pointer(word), MicroCode.c(word));
+    jumpIfOutside(base, 0, MicroFlow.size(MicroCode.micro(word)), away);
     emit.load(ALOAD, locals.data(base));
     emit.load(LLOAD, locals.offset);
     emit.op(L2I);
@@ -235,6 +280,38 @@ final class Accesses {
           }
           emit.jump(GOTO, done);
         });
+  }
+
+  /**
+   * Finds the offset in the region of {@code base} of what is {@code before} bytes before the
+   * address.
+   */
+  private void jumpIfOutside(int base, int before, int length, Label away) {
+    emit.load(LLOAD, locals.address);
+    emit.load(LLOAD, locals.base(base));
+    emit.op(LSUB);
+    if (before != 0) {
+      emit.pushLong(before);
+      emit.op(LSUB);
+    }
+    emit.op(DUP2);
+    emit.load(LSTORE, locals.offset);
+    emit.op(LCONST_0);
+    emit.op(LCMP);
+    emit.jump(IFLT, away);
+    emit.load(LLOAD, locals.offset);
+    emit.load(ALOAD, locals.data(base));
+    emit.op(ARRAYLENGTH);
+    emit.pushInt(length);
+    emit.op(ISUB);
+    emit.op(I2L);
+    emit.op(LCMP);
+    emit.jump(IFGT, away);
+  }
+
+  private void setAddress(int register, int offset) {
+    pushAddress(register, offset);
+    emit.load(LSTORE, locals.address);
   }
 
   /** Pushes the sum of a register and a constant. */

@@ -41,10 +41,10 @@ final class Chunker {
     cut();
   }
 
-  /** {@return about how many bytes of bytecode one method of {@code function} would have} */
-  static int weight(MicroCode code, CompiledFunction function) {
+  /** {@return about how many bytes of bytecode one method of {@code slots} would have} */
+  static int weight(MicroCode code, BitSet slots) {
     return BASE_WEIGHT
-        + function.slots().stream()
+        + slots.stream()
             .map(
                 slot ->
                     MicroFlow.weight(MicroCode.micro(code.words()[slot]))

@@ -49,7 +49,7 @@ final class Compiler {
   }
 
   private boolean isShort(CompiledFunction function) {
-    return Chunker.weight(code, function) <= MAX_METHOD;
+    return Chunker.weight(code, function.slots()) <= MAX_METHOD;
   }
 
   /** What may fault where it is has to be counted there, not at the end of the run only. */
@@ -61,7 +61,7 @@ final class Compiler {
     Calls calls = new Calls(code, table, target, true);
     int total = 0;
     for (CompiledFunction function : table.all()) {
-      int weight = Chunker.weight(code, function);
+      int weight = Chunker.weight(code, function.slots());
       total += weight;
       MethodVisitor out =
           target.method(ACC_STATIC, Calls.name(function.entry()), FunctionMethod.DESCRIPTOR);

@@ -7,6 +7,7 @@ import dev.jbpf.vm.exec.EdgeCounts;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.callee.Callee;
+import dev.jbpf.vm.jit.flow.Bases;
 import dev.jbpf.vm.jit.flow.Linear;
 import dev.jbpf.vm.jit.flow.LoopAccess;
 import dev.jbpf.vm.jit.flow.MicroFlow;
@@ -79,7 +80,7 @@ final class FastLoop {
   /** Whether what may fault elsewhere cannot here, or only in the first round. */
   private boolean isHarmless(int slot, CallSites calls) {
     long word = emit.code().words()[slot];
-    return Accesses.isInFrame(word)
+    return MicroFlow.isInFrame(word)
         || MicroCode.micro(word) == Micro.CALL_LOCAL
             && !calls.function(MicroCode.c(word)).canFault();
   }

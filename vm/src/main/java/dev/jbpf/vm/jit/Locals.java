@@ -3,6 +3,7 @@ package dev.jbpf.vm.jit;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Executable;
+import dev.jbpf.vm.jit.flow.AccessGroups;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,8 @@ final class Locals {
   private final int[] pointerData = new int[FastLoop.MAX_POINTERS];
   private final int[] pointerIndex = new int[FastLoop.MAX_POINTERS];
   private final int[] pointerStride = new int[FastLoop.MAX_POINTERS];
+  private final int[] groupData = new int[AccessGroups.MAX];
+  private final int[] groupIndex = new int[AccessGroups.MAX];
 
   private Locals(boolean isChunk, int bases, boolean isCounted) {
     machine = add(MACHINE, 1);
@@ -73,6 +76,10 @@ final class Locals {
       pointerData[i] = add(BYTES, 1);
       pointerIndex[i] = add(Opcodes.INTEGER, 1);
       pointerStride[i] = add(Opcodes.INTEGER, 1);
+    }
+    for (int i = 0; i < AccessGroups.MAX; i++) {
+      groupData[i] = add(BYTES, 1);
+      groupIndex[i] = add(Opcodes.INTEGER, 1);
     }
     data = new int[bases];
     base = new int[bases];
@@ -171,6 +178,16 @@ final class Locals {
   /** {@return the variable that holds by how much that index grows, where it is no constant} */
   int pointerStride(int number) {
     return pointerStride[number];
+  }
+
+  /** {@return the variable that holds the array that a group of accesses goes to} */
+  int groupData(int number) {
+    return groupData[number];
+  }
+
+  /** {@return the variable that holds the index of the lowest byte of a group} */
+  int groupIndex(int number) {
+    return groupIndex[number];
   }
 
   /** {@return the variable of that number that a loop counts in} */

@@ -7,8 +7,11 @@ import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.jit.callee.Callee;
 import dev.jbpf.vm.jit.callee.CalleeField;
+import dev.jbpf.vm.jit.flow.AccessGroups;
+import dev.jbpf.vm.jit.flow.Bases;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import dev.jbpf.vm.jit.flow.MicroFlow;
+import dev.jbpf.vm.jit.flow.Stretch;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -30,6 +33,9 @@ abstract class MethodBody {
 
   /** More than any instruction needs: a call of a function takes 16. */
   private static final int MAX_STACK = 24;
+
+  /** About how much bytecode a method may have, what is there twice included. */
+  private static final int MAX_WITH_COPIES = 7_000;
 
   final BytecodeEmitter emit;
   final Locals locals;
@@ -79,8 +85,10 @@ abstract class MethodBody {
   /** Compiles all instructions; what comes before and after is the caller's. */
   void compile() {
     Map<Integer, FastLoop> loops = loops();
+    SharedChecks shared = sharedChecks();
+    accesses.share(shared);
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-      if (function.targets().get(slot) || isEntered(slot) || labels.containsKey(slot)) {
+      if (isLabelled(slot)) {
         arrive(at(slot));
       }
       if (loops.containsKey(slot)) {
@@ -94,10 +102,25 @@ abstract class MethodBody {
       }
     }
     loops.values().forEach(this::compileFast);
+    shared.stretches().forEach(stretch -> compileLongWay(stretch, shared));
     accesses.finish();
     for (int i = 0; i < stubs.size(); i++) {
       stubs.get(i).run();
     }
+  }
+
+  /** What accesses of this method have one check for several. */
+  SharedChecks sharedChecks() {
+    List<Stretch> stretches = AccessGroups.of(code, slots, this::isLabelled, accesses.bases());
+    int room = MAX_WITH_COPIES - Chunker.weight(code, slots);
+    SharedChecks shared = new SharedChecks(code, stretches, room);
+    // The second copies go on there.
+    shared.stretches().forEach(stretch -> at(stretch.end()));
+    return shared;
+  }
+
+  private boolean isLabelled(int slot) {
+    return function.targets().get(slot) || isEntered(slot) || labels.containsKey(slot);
   }
 
   private Map<Integer, FastLoop> loops() {
@@ -137,6 +160,19 @@ abstract class MethodBody {
     closeFast(copy, code.words()[loop.last()]);
     fast = Optional.empty();
     accesses.setFast(fast);
+  }
+
+  /** The second copy of a stretch, for where a check of several accesses fails. */
+  private void compileLongWay(Stretch stretch, SharedChecks shared) {
+    accesses.setLongWay(true);
+    for (int slot = stretch.start(); slot < stretch.end(); ) {
+      shared.entry(slot).ifPresent(this::arrive);
+      int micro = MicroCode.micro(code.words()[slot]);
+      compile(slot, code.words()[slot], micro);
+      slot = MicroFlow.following(slot, micro);
+    }
+    go(stretch.end());
+    accesses.setLongWay(false);
   }
 
   /** {@return the slot that follows} */

@@ -140,6 +140,11 @@ final class PureBody extends MethodBody {
   }
 
   @Override
+  SharedChecks sharedChecks() {
+    return SharedChecks.NONE;
+  }
+
+  @Override
   void exit(int slot) {
     counter.end();
     emit.push(0);

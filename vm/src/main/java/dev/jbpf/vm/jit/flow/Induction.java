@@ -3,14 +3,12 @@ package dev.jbpf.vm.jit.flow;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
-import dev.jbpf.vm.exec.operation.AtomicBits;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * What is known of addresses in a loop: as sums of what the registers are at the start of a round,
@@ -115,14 +113,13 @@ public final class Induction {
   private void follow(int slot, long word) {
     int micro = MicroCode.micro(word);
     if (MicroFlow.isLoad(micro) || MicroFlow.isStore(micro)) {
-      int pointer = MicroFlow.isLoad(micro) ? MicroCode.b(word) : MicroCode.a(word);
-      value(pointer)
+      value(MicroFlow.pointer(word))
           .flatMap(sum -> sum.plus(Linear.ofConstant(MicroCode.c(word))))
           .ifPresent(address -> addresses.put(slot, address));
     } else if (MicroFlow.isJump(micro)) {
       arriving.merge(MicroCode.c(word), new HashMap<>(values), Induction::keepCommon);
     }
-    written(word)
+    MicroFlow.written(word)
         .ifPresent(
             register -> {
               Optional<Linear> result = result(word);
@@ -150,20 +147,5 @@ public final class Induction {
     return MicroCode.isConstant(operand)
         ? Optional.of(Linear.ofConstant(code.constant(operand)))
         : Optional.ofNullable(values.get(operand));
-  }
-
-  /** The register that the instruction changes. */
-  private static OptionalInt written(long word) {
-    int micro = MicroCode.micro(word);
-    if (micro == Micro.CALL || micro == Micro.CALL_LOCAL) {
-      return OptionalInt.of(0);
-    }
-    if (micro == Micro.ATOMIC) {
-      return AtomicBits.fetches(MicroCode.b(word))
-          ? OptionalInt.of(AtomicBits.result(MicroCode.b(word)))
-          : OptionalInt.empty();
-    }
-    boolean isNone = MicroFlow.isStore(micro) || MicroFlow.isJump(micro) || micro == Micro.RELEASE;
-    return isNone ? OptionalInt.empty() : OptionalInt.of(MicroCode.a(word));
   }
 }

@@ -1,8 +1,13 @@
 package dev.jbpf.vm.jit.flow;
 
+import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Micro;
+import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.exec.operation.AtomicBits;
+import java.util.OptionalInt;
 
-/** Where control goes after an instruction. */
+/** Where control goes after an instruction, and what else is asked about one. */
 public final class MicroFlow {
   private MicroFlow() {}
 
@@ -44,6 +49,36 @@ public final class MicroFlow {
       case Micro.LOAD4, Micro.LOADS4, Micro.STORE4 -> 4;
       default -> 8;
     };
+  }
+
+  /** {@return the register that a load or store starts from} */
+  public static int pointer(long word) {
+    return isLoad(MicroCode.micro(word)) ? MicroCode.b(word) : MicroCode.a(word);
+  }
+
+  /** {@return whether it is a load or store that is known to be inside the frame} */
+  public static boolean isInFrame(long word) {
+    int micro = MicroCode.micro(word);
+    int offset = MicroCode.c(word);
+    return (isLoad(micro) || isStore(micro))
+        && pointer(word) == Reg.R10.number()
+        && offset >= -EngineState.FRAME_BYTES
+        && offset <= -size(micro);
+  }
+
+  /** {@return the register that the instruction changes} */
+  static OptionalInt written(long word) {
+    int micro = MicroCode.micro(word);
+    if (micro == Micro.CALL || micro == Micro.CALL_LOCAL) {
+      return OptionalInt.of(0);
+    }
+    if (micro == Micro.ATOMIC) {
+      return AtomicBits.fetches(MicroCode.b(word))
+          ? OptionalInt.of(AtomicBits.result(MicroCode.b(word)))
+          : OptionalInt.empty();
+    }
+    boolean isNone = isStore(micro) || isJump(micro) || micro == Micro.RELEASE;
+    return isNone ? OptionalInt.empty() : OptionalInt.of(MicroCode.a(word));
   }
 
   /** {@return about how many bytes of bytecode the instruction becomes} */

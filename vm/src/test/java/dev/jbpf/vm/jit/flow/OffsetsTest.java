@@ -41,9 +41,14 @@ class OffsetsTest {
         }
       };
 
-  private static Optional<Offsets> offsets(String source) {
+  /** {@return {@code source}, instructions with semicolons between, and an exit} */
+  static MicroCode code(String source) {
     String lines = source.replace("; ", "\n") + "\nexit\n";
-    MicroCode code = MicroCode.decode(Assembler.assemble(lines).program().orElseThrow(), NOTHING);
+    return MicroCode.decode(Assembler.assemble(lines).program().orElseThrow(), NOTHING);
+  }
+
+  private static Optional<Offsets> offsets(String source) {
+    MicroCode code = code(source);
     return Offsets.of(code, new FunctionTable(code).at(0));
   }
 

@@ -1,9 +1,9 @@
-package dev.jbpf.vm.jit;
+package dev.jbpf.vm.jit.flow;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
-import dev.jbpf.vm.jit.flow.MicroFlow;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,15 +13,15 @@ import java.util.Map;
  * of the pointer that an address was computed from. A wrong guess costs time only: every access is
  * checked against the region that it is guessed to be in.
  */
-final class Bases {
+public final class Bases {
   /** How many regions a method remembers. */
-  static final int MAX = 6;
+  private static final int MAX = 6;
 
   /** The pointer in r10. */
-  static final int STACK = 0;
+  public static final int STACK = 0;
 
   /** The pointer in r1 at the entry. */
-  static final int ARGUMENT = 1;
+  public static final int ARGUMENT = 1;
 
   private static final int NONE = -1;
 
@@ -31,30 +31,30 @@ final class Bases {
   private final boolean[] isStoredTo = new boolean[MAX];
   private int count = 2;
 
-  Bases(MicroCode code, BitSet slots) {
-    java.util.Arrays.fill(current, NONE);
+  public Bases(MicroCode code, BitSet slots) {
+    Arrays.fill(current, NONE);
     current[1] = ARGUMENT;
     current[10] = STACK;
     slots.stream().forEach(slot -> follow(slot, code.words()[slot]));
   }
 
   /** {@return the number of the pointer that the access in {@code slot} starts from} */
-  int of(int slot) {
+  public int of(int slot) {
     return bySlot.get(slot);
   }
 
   /** {@return whether an access starts from that pointer} */
-  boolean uses(int base) {
+  public boolean uses(int base) {
     return isUsed[base];
   }
 
   /** {@return whether a store starts from that pointer: its region has to take any} */
-  boolean stores(int base) {
+  public boolean stores(int base) {
     return isStoredTo[base];
   }
 
   /** {@return how many numbers there are} */
-  int count() {
+  public int count() {
     return count;
   }
 

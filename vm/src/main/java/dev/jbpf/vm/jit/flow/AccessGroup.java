@@ -1,0 +1,22 @@
+package dev.jbpf.vm.jit.flow;
+
+import java.util.Map;
+
+/**
+ * Accesses of a {@link Stretch} whose addresses differ by constants, so that one check before the
+ * first serves them all.
+ *
+ * @param number which of the stretch it is
+ * @param first the slot of the first access
+ * @param base the pointer that they start from, as {@link Bases} numbers them
+ * @param indexes by the slot of an access, how far it is behind the lowest byte of all
+ * @param length how many bytes there are from the lowest to the highest
+ */
+public record AccessGroup(
+    int number, int first, int base, Map<Integer, Integer> indexes, int length) {
+
+  /** {@return how far the access in {@code slot} is behind the lowest byte} */
+  public int index(int slot) {
+    return indexes.get(slot);
+  }
+}

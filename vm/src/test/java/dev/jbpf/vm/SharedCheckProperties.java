@@ -1,0 +1,174 @@
+package dev.jbpf.vm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jbpf.code.Branch;
+import dev.jbpf.code.CodeElement;
+import dev.jbpf.code.Insn;
+import dev.jbpf.code.Label;
+import dev.jbpf.code.Program;
+import dev.jbpf.code.Slot;
+import dev.jbpf.isa.Op;
+import dev.jbpf.isa.Reg;
+import dev.jbpf.text.Assembler;
+import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.coverage.ProgramCoverage;
+import dev.jbpf.vm.fault.VmFault;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * One check for several accesses does what a check for each does, wherever some of them are
+ * outside: before the first, behind the last, in between, in no memory at all; whatever has been
+ * stored until then, and whatever way the program takes out of the stretch.
+ */
+class SharedCheckProperties {
+  private static final int MEMORY = 48;
+
+  private static final List<Op> LOADS = List.of(Op.LDXB, Op.LDXH, Op.LDXW, Op.LDXDW, Op.LDXSH);
+  private static final List<Op> STORES = List.of(Op.STXB, Op.STXH, Op.STXW, Op.STXDW);
+  private static final List<Op> SUMS =
+      List.of(Op.ADD_IMM, Op.SUB_IMM, Op.MOV_REG, Op.ADD_REG, Op.AND_IMM);
+
+  /** Pointers: to the memory, into the frame, and one that was computed. */
+  private static final List<Reg> POINTERS = List.of(Reg.R6, Reg.R7, Reg.R8);
+
+  /** One instruction, before labels are known. */
+  private record Seed(int kind, int op, int pointer, int value, int offset) {}
+
+  /** A program, and how many bytes there are. */
+  record Case(Program program, int length) {
+    @Override
+    public String toString() {
+      return length + " bytes" + RandomPrograms.text(program);
+    }
+  }
+
+  @Provide
+  Arbitrary<Case> cases() {
+    Arbitrary<Seed> seed =
+        Combinators.combine(
+                Arbitraries.integers().between(0, 11),
+                Arbitraries.integers().between(0, 59),
+                Arbitraries.integers().between(0, 2),
+                Arbitraries.integers().between(0, 5),
+                Arbitraries.integers().between(-4, 24))
+            .as(Seed::new);
+    return Combinators.combine(
+            seed.list().ofMinSize(2).ofMaxSize(14),
+            Arbitraries.integers().between(0, MEMORY),
+            Arbitraries.integers().between(1, 7))
+        .as((body, length, rounds) -> new Case(Program.link(elements(body, rounds)), length));
+  }
+
+  private static List<CodeElement> elements(List<Seed> body, int rounds) {
+    Label head = Label.create();
+    Label end = Label.create();
+    List<CodeElement> elements = new ArrayList<>();
+    elements.add(move(Reg.R6, Reg.R1));
+    elements.add(move(Reg.R7, Reg.R10));
+    elements.add(Insn.of(Op.ADD_IMM, Reg.R7, Reg.R0, 0, -16));
+    elements.add(move(Reg.R8, Reg.R1));
+    elements.add(Insn.of(Op.MOV_IMM, Reg.R9, Reg.R0, 0, rounds));
+    elements.add(head);
+    body.forEach(seed -> elements.add(element(seed, end)));
+    elements.add(Insn.of(Op.ADD_IMM, Reg.R9, Reg.R0, 0, -1));
+    elements.add(new Branch(Op.JNE_IMM, Reg.R9, Reg.R0, 0, head));
+    elements.add(end);
+    elements.add(Insn.of(Op.EXIT, Reg.R0, Reg.R0, 0, 0));
+    return elements;
+  }
+
+  private static Insn move(Reg dst, Reg src) {
+    return Insn.of(Op.MOV_REG, dst, src, 0, 0);
+  }
+
+  private static CodeElement element(Seed seed, Label end) {
+    Reg pointer = POINTERS.get(seed.pointer());
+    Reg value = Reg.of(seed.value());
+    if (seed.kind() < 5) {
+      return Insn.of(LOADS.get(seed.op() % LOADS.size()), value, pointer, seed.offset(), 0);
+    }
+    if (seed.kind() < 8) {
+      return Insn.of(STORES.get(seed.op() % STORES.size()), pointer, value, seed.offset(), 0);
+    }
+    if (seed.kind() == 8) {
+      return new Branch(Op.JSET_IMM, value, Reg.R0, 1 << seed.op() % 8, end);
+    }
+    Op sum = SUMS.get(seed.op() % SUMS.size());
+    return switch (sum) {
+      case MOV_REG -> move(pointer, POINTERS.get(seed.op() % POINTERS.size()));
+      case ADD_REG -> Insn.of(sum, pointer, value, 0, 0);
+      case AND_IMM -> Insn.of(sum, value, Reg.R0, 0, 7);
+      default -> Insn.of(sum, pointer, Reg.R0, 0, seed.offset());
+    };
+  }
+
+  @Property(tries = 1_500)
+  void enginesAgree(@ForAll("cases") Case some) {
+    assertThat(outcome(some, Engine.JIT, false))
+        .isEqualTo(outcome(some, Engine.INTERPRETER, false));
+  }
+
+  @Property(tries = 500)
+  void enginesCountTheSame(@ForAll("cases") Case some) {
+    assertThat(outcome(some, Engine.JIT, true)).isEqualTo(outcome(some, Engine.INTERPRETER, true));
+  }
+
+  /** The check fails in the last round only, and the way out comes before what is outside. */
+  @Example
+  void aWalkThatEndsAtTheLastByteCostsTheSame() {
+    String walk =
+        """
+        r0 = 0
+        again: r3 = *(u8 *)(r1 + 0)
+        if r3 == 42 goto out
+        r4 = *(u8 *)(r1 + 1)
+        r0 += r4
+        r3 &= 0
+        r3 += 1
+        r1 += r3
+        goto again
+        out: exit
+        """;
+    Case last = new Case(Assembler.assemble(walk).program().orElseThrow(), 7);
+
+    assertThat(outcome(last, Engine.JIT, true)).isEqualTo(outcome(last, Engine.INTERPRETER, true));
+    assertThat(outcome(last, Engine.JIT, false)).contains("charged 48");
+  }
+
+  private static String outcome(Case some, Engine engine, boolean isCounted) {
+    byte[] memory = new byte[some.length()];
+    for (int i = 0; i < memory.length; i++) {
+      memory[i] = (byte) (i * 7);
+    }
+    VmOptions options =
+        VmOptions.DEFAULT.withEngine(engine).withBudget(150).withCoverage(isCounted);
+    Vm vm = Vm.create(options);
+    LoadedProgram loaded = vm.load(some.program());
+    String result;
+    try {
+      RunResult run = loaded.test(Context.of(memory));
+      result = Long.toHexString(run.r0()) + " charged " + run.charged();
+    } catch (VmFault fault) {
+      result = fault.getMessage();
+    }
+    return result + " " + Arrays.toString(memory) + (isCounted ? executed(vm, some.program()) : "");
+  }
+
+  private static List<Long> executed(Vm vm, Program program) {
+    ProgramCoverage coverage = vm.coverage().get(0);
+    return IntStream.range(0, program.size())
+        .mapToObj(slot -> coverage.executed(new Slot(slot)))
+        .toList();
+  }
+}
