@@ -22,6 +22,8 @@ module dev.jbpf.dsl {
   // For programs made of methods, which share how functions are written and checked.
   exports dev.jbpf.dsl.value.internal to
       dev.jbpf.methods;
+  exports dev.jbpf.dsl.value.part to
+      dev.jbpf.methods;
   exports dev.jbpf.dsl.verify to
       dev.jbpf.methods;
 }

@@ -1,7 +1,7 @@
 package dev.jbpf.dsl;
 
 import dev.jbpf.dsl.internal.StackText;
-import dev.jbpf.dsl.value.kernel.Formats;
+import dev.jbpf.dsl.value.part.Formats;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;

@@ -164,7 +164,7 @@ final class ApiListing {
     boolean overrides =
         method.getModifiers().getAnnotations().stream()
             .anyMatch(mark -> mark.getAnnotationType().toString().equals("Override"));
-    if (overrides) {
+    if (overrides || takesWhatNobodyNames(method)) {
       return;
     }
     String parameters =
@@ -178,6 +178,13 @@ final class ApiListing {
     String line = flags(method.getModifiers().getFlags()) + result + "(" + parameters + ")";
     lines.add(name + ": " + line);
     document(path, name + ": " + line);
+  }
+
+  /** What packages of a module share: it takes types that the module does not export. */
+  private static boolean takesWhatNobodyNames(MethodTree method) {
+    return !method.getParameters().isEmpty()
+        && method.getModifiers().getAnnotations().stream()
+            .anyMatch(mark -> mark.toString().contains("\"exports\""));
   }
 
   private void document(TreePath path, String what) {

@@ -1,12 +1,8 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
-import dev.jbpf.dsl.value.kernel.HelperUse;
 import dev.jbpf.dsl.value.kernel.KernelRef;
 import dev.jbpf.dsl.value.kernel.Memory;
-import dev.jbpf.dsl.value.kernel.Print;
-import dev.jbpf.dsl.value.kernel.Storage;
-import dev.jbpf.dsl.value.map.Locks;
 import dev.jbpf.dsl.value.map.MapRef;
 import dev.jbpf.dsl.value.map.RingRef;
 import dev.jbpf.dsl.value.memory.AccessCheck;
@@ -20,6 +16,10 @@ import dev.jbpf.dsl.value.number.S64;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.dsl.value.number.Var;
+import dev.jbpf.dsl.value.part.HelperUse;
+import dev.jbpf.dsl.value.part.Locks;
+import dev.jbpf.dsl.value.part.Print;
+import dev.jbpf.dsl.value.part.Storage;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Helper;

@@ -1,9 +1,9 @@
 package dev.jbpf.dsl.value;
 
 import dev.jbpf.dsl.value.internal.Scope;
-import dev.jbpf.dsl.value.kernel.ContextMembers;
 import dev.jbpf.dsl.value.number.Int;
 import dev.jbpf.dsl.value.number.U32;
+import dev.jbpf.dsl.value.part.ContextMembers;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.kernel.Errno;
@@ -33,6 +33,7 @@ public class ProgramBody extends Body {
   }
 
   /** {@return what the program was called with, for those who write IR} */
+  @SuppressWarnings("exports")
   public final Value context() {
     return members.context();
   }

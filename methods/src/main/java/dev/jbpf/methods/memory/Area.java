@@ -1,6 +1,6 @@
 package dev.jbpf.methods.memory;
 
-import dev.jbpf.dsl.value.kernel.Formats;
+import dev.jbpf.dsl.value.part.Formats;
 import dev.jbpf.map.Codec;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.plain.JavaMachine;

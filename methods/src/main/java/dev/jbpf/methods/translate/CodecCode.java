@@ -1,6 +1,6 @@
 package dev.jbpf.methods.translate;
 
-import dev.jbpf.dsl.value.kernel.Formats;
+import dev.jbpf.dsl.value.part.Formats;
 import dev.jbpf.ir.StackObject;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;

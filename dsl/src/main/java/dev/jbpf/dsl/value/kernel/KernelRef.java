@@ -50,12 +50,14 @@ public final class KernelRef<S extends Record> {
   }
 
   /** {@return the structure at that address, which is read by copies; since Linux 5.5} */
+  @SuppressWarnings("exports")
   public static <S extends Record> KernelRef<S> copied(Scope scope, Class<S> type, Value address) {
     return new KernelRef<>(
         MemberAccess.of(scope, RecordDeclarations.of(type), address, Reading.KERNEL));
   }
 
   /** {@return the structure at that address of the process, read by copies; since Linux 5.5} */
+  @SuppressWarnings("exports")
   public static <S extends Record> KernelRef<S> user(Scope scope, Class<S> type, Value address) {
     return new KernelRef<>(
         MemberAccess.of(scope, RecordDeclarations.of(type), address, Reading.USER));
@@ -66,6 +68,7 @@ public final class KernelRef<S extends Record> {
    *
    * @param address of the context, or what the verifier knows the type of
    */
+  @SuppressWarnings("exports")
   public static <S extends Record> KernelRef<S> direct(Scope scope, Class<S> type, Value address) {
     return new KernelRef<>(
         MemberAccess.of(scope, RecordDeclarations.of(type), address, Reading.IN_PLACE));
@@ -77,7 +80,8 @@ public final class KernelRef<S extends Record> {
   }
 
   /** {@return where it is, as the verifier knows it} */
-  Value place() {
+  @SuppressWarnings("exports")
+  public Value place() {
     return access.place();
   }
 

@@ -27,11 +27,13 @@ public final class Memory {
   }
 
   /** {@return memory of the kernel} */
+  @SuppressWarnings("exports")
   public static Memory ofKernel(Scope scope) {
     return new Memory(scope, Helper.PROBE_READ_KERNEL, Helper.PROBE_READ_KERNEL_STR);
   }
 
   /** {@return memory of the process that runs} */
+  @SuppressWarnings("exports")
   public static Memory ofUser(Scope scope) {
     return new Memory(scope, Helper.PROBE_READ_USER, Helper.PROBE_READ_USER_STR);
   }

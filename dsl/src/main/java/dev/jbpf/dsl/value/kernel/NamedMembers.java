@@ -16,6 +16,7 @@ import java.util.List;
  * @param struct what the kernel calls the structure
  * @param base its address
  */
+@SuppressWarnings("exports")
 public record NamedMembers(Scope scope, String struct, Value base) {
   /** {@return the number of that name} */
   public <T extends Int<T, ?>> T get(Kind<T> kind, String member) {

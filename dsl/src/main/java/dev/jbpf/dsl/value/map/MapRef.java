@@ -26,6 +26,7 @@ public final class MapRef<K, V> {
   private final Layout value;
 
   /** The map of that definition, whose values are {@code V}s. */
+  @SuppressWarnings("exports")
   public MapRef(Scope scope, MapDef<K, ?> map) {
     this.scope = scope;
     this.map = scope.unit().define(map);
@@ -234,6 +235,7 @@ public final class MapRef<K, V> {
   }
 
   /** {@return the address of the map, for those who write IR} */
+  @SuppressWarnings("exports")
   public Value address() {
     return scope.at().map(map);
   }

@@ -22,6 +22,7 @@ public final class RingRef {
   private final MapDef<?, ?> map;
 
   /** The ring buffer of that definition. */
+  @SuppressWarnings("exports")
   public RingRef(Scope scope, MapDef<?, ?> map) {
     this.scope = scope;
     this.map = scope.unit().define(map);

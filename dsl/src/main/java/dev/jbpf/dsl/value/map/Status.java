@@ -11,6 +11,7 @@ public final class Status {
   private final S64 code;
 
   /** What {@code code} says. */
+  @SuppressWarnings("exports")
   public Status(Scope scope, Value code) {
     this.code = S64.KIND.of(scope, code);
   }

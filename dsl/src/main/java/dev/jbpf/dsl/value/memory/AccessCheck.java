@@ -25,6 +25,7 @@ public interface AccessCheck {
   }
 
   /** {@return memory that stays, and that programs may only read} */
+  @SuppressWarnings("exports")
   static AccessCheck readOnly(Scope scope, String name) {
     return new AccessCheck() {
       @Override

@@ -30,6 +30,7 @@ public final class Array<T extends Int<T, ?>> {
    *
    * @throws dev.jbpf.ir.IrException if it has no numbers
    */
+  @SuppressWarnings("exports")
   public static <T extends Int<T, ?>> Array<T> onStack(Scope scope, Kind<T> kind, int length) {
     FunctionBuilder f = scope.at();
     if (length < 1) {

@@ -50,17 +50,20 @@ public final class Cell<V> {
   }
 
   /** {@return the place at that address} For those who know that it is one. */
+  @SuppressWarnings("exports")
   public static <V> Cell<V> at(Scope scope, Value address, Layout layout, String name) {
     return at(scope, address, layout, name, AccessCheck.ALWAYS);
   }
 
   /** {@return the place at that address, of memory that may be used as {@code access} says} */
+  @SuppressWarnings("exports")
   public static <V> Cell<V> at(
       Scope scope, Value address, Layout layout, String name, AccessCheck access) {
     return new Cell<>(new Spot(scope, address, 0, layout, name, access));
   }
 
   /** {@return the function that it is of} */
+  @SuppressWarnings("exports")
   public Scope scope() {
     return spot.scope();
   }
@@ -81,6 +84,7 @@ public final class Cell<V> {
   }
 
   /** {@return its address, for those who write IR} */
+  @SuppressWarnings("exports")
   public Value address() {
     return spot.address();
   }

@@ -12,16 +12,19 @@ import dev.jbpf.map.Codec;
  * @param codec how it lies in memory
  */
 public record CellParam<V>(Codec<V> codec) implements Param<Cell<V>> {
+  @SuppressWarnings("exports")
   @Override
   public Type type() {
     return Type.MEMORY;
   }
 
+  @SuppressWarnings("exports")
   @Override
   public Cell<V> of(Scope scope, Value value) {
     return Cell.at(scope, value, codec.layout(), "argument");
   }
 
+  @SuppressWarnings("exports")
   @Override
   public Value ir(Cell<V> argument) {
     return argument.address();

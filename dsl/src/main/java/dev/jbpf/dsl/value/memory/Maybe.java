@@ -30,6 +30,7 @@ public final class Maybe<T> {
   private final Test<T> test;
 
   /** Finds out whether it is there. */
+  @SuppressWarnings("exports")
   @FunctionalInterface
   public interface Test<T> {
     /** {@return the content, where control goes on: it goes to {@code absent} where it is not} */
@@ -37,12 +38,14 @@ public final class Maybe<T> {
   }
 
   /** What {@code test} finds. */
+  @SuppressWarnings("exports")
   public Maybe(Scope scope, Test<T> test) {
     this.scope = scope;
     this.test = test;
   }
 
   /** {@return what is at {@code address}, which may be null} */
+  @SuppressWarnings("exports")
   public static <T> Maybe<T> atAddress(
       Scope scope, Value address, Function<Value, ? extends T> content) {
     return new Maybe<>(

@@ -13,6 +13,7 @@ public final class Stack {
   private Stack() {}
 
   /** {@return a new object, nothing in it yet: whoever asks fills all of it} */
+  @SuppressWarnings("exports")
   public static <V> Cell<V> raw(Scope scope, Layout layout, String name) {
     FunctionBuilder f = scope.at();
     StackObject object = f.stackObject(name, Layouts.size(layout));
@@ -20,6 +21,7 @@ public final class Stack {
   }
 
   /** {@return a new object, all zero} */
+  @SuppressWarnings("exports")
   public static <V> Cell<V> zero(Scope scope, Codec<V> codec, String name) {
     Cell<V> cell = raw(scope, codec.layout(), name);
     zero(scope, cell.address(), 0, codec.size());
@@ -27,6 +29,7 @@ public final class Stack {
   }
 
   /** Writes zeros to the bytes from {@code from} to {@code to} of what is at {@code address}. */
+  @SuppressWarnings("exports")
   public static void zero(Scope scope, Value address, int from, int to) {
     int at = from;
     while (at < to) {
@@ -42,6 +45,7 @@ public final class Stack {
    * @param values for each component an {@code Int}, a {@code Be16} or {@code Be32}, or a number
    * @throws dev.jbpf.ir.IrException if there are more or fewer, or one does not fit
    */
+  @SuppressWarnings("exports")
   public static <R extends Record> Cell<R> record(Scope scope, Class<R> type, Object... values) {
     Layout.Struct layout = (Layout.Struct) Codec.record(type).layout();
     if (layout.members().size() != values.length) {

@@ -29,6 +29,7 @@ public final class Be16 extends BigEndianNumber<Be16> {
   }
 
   /** {@return {@code number}, as people write it, in network order} */
+  @SuppressWarnings("exports")
   public static Be16 of(Scope scope, long number) {
     return new Be16(scope, NetworkNumbers.constant(scope, Type.U16, number));
   }

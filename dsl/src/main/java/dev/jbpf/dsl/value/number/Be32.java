@@ -26,6 +26,7 @@ public final class Be32 extends BigEndianNumber<Be32> {
   }
 
   /** {@return the address} */
+  @SuppressWarnings("exports")
   public static Be32 of(Scope scope, Inet4Address address) {
     return of(scope, number(address));
   }
@@ -50,6 +51,7 @@ public final class Be32 extends BigEndianNumber<Be32> {
   }
 
   /** {@return {@code number}, as people write it, in network order} */
+  @SuppressWarnings("exports")
   public static Be32 of(Scope scope, long number) {
     return new Be32(scope, NetworkNumbers.constant(scope, Type.U32, number));
   }

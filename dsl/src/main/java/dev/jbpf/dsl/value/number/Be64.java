@@ -29,6 +29,7 @@ public final class Be64 extends BigEndianNumber<Be64> {
   }
 
   /** {@return {@code number}, as people write it, in network order} */
+  @SuppressWarnings("exports")
   public static Be64 of(Scope scope, long number) {
     return new Be64(scope, NetworkNumbers.constant(scope, Type.U64, number));
   }

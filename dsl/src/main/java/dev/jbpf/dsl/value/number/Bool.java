@@ -19,6 +19,7 @@ public final class Bool implements Data {
   private final BranchCondition condition;
 
   /** The answer of {@code condition}. */
+  @SuppressWarnings("exports")
   public Bool(Scope scope, BranchCondition condition) {
     this.scope = scope;
     this.condition = condition;
@@ -28,17 +29,20 @@ public final class Bool implements Data {
     return new Bool(scope, scope.at().isSet(value));
   }
 
+  @SuppressWarnings("exports")
   @Override
   public Scope scope() {
     return scope;
   }
 
+  @SuppressWarnings("exports")
   @Override
   public Value ir() {
     return scope.at().value(condition);
   }
 
   /** {@return it as branches of the IR take it} */
+  @SuppressWarnings("exports")
   public BranchCondition condition() {
     return condition;
   }

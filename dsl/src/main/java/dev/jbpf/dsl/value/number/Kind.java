@@ -5,14 +5,23 @@ import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import java.util.function.BiFunction;
 
-/**
- * A type of values, as an argument: {@code U32.KIND}.
- *
- * @param type what the IR calls it
- * @param maker what makes a value of it
- */
-public record Kind<T extends Data>(Type type, BiFunction<Scope, Value, T> maker)
-    implements Param<T> {
+/** A type of values, as an argument: {@code U32.KIND}. */
+public final class Kind<T extends Data> implements Param<T> {
+  private final Type type;
+  private final BiFunction<Scope, Value, T> maker;
+
+  Kind(Type type, BiFunction<Scope, Value, T> maker) {
+    this.type = type;
+    this.maker = maker;
+  }
+
+  @SuppressWarnings("exports")
+  @Override
+  public Type type() {
+    return type;
+  }
+
+  @SuppressWarnings("exports")
   @Override
   public T of(Scope scope, Value value) {
     return maker.apply(scope, value);
@@ -23,10 +32,12 @@ public record Kind<T extends Data>(Type type, BiFunction<Scope, Value, T> maker)
    *
    * @throws dev.jbpf.ir.IrException if it does not fit
    */
+  @SuppressWarnings("exports")
   public T of(Scope scope, long number) {
     return of(scope, scope.at().constant(type, number));
   }
 
+  @SuppressWarnings("exports")
   @Override
   public Value ir(T argument) {
     return argument.ir();

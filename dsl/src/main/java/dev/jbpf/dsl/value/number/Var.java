@@ -23,6 +23,7 @@ public final class Var<T extends Data> {
   private final LocalVariable variable;
 
   /** A variable of that name, which holds {@code value}. */
+  @SuppressWarnings("exports")
   public Var(Scope scope, Kind<T> kind, String name, T value) {
     this.scope = scope;
     this.kind = kind;

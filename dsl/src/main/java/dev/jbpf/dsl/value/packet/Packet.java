@@ -44,6 +44,7 @@ public final class Packet {
   }
 
   /** {@return the packet between these addresses, as the context has them now} */
+  @SuppressWarnings("exports")
   public static Packet between(Scope scope, Value data, Value end) {
     return new Packet(scope, data, end, scope.moves(), 0, false);
   }

@@ -1,6 +1,7 @@
-package dev.jbpf.dsl.value.kernel;
+package dev.jbpf.dsl.value.part;
 
 import dev.jbpf.dsl.value.internal.Scope;
+import dev.jbpf.dsl.value.kernel.KernelRef;
 import dev.jbpf.dsl.value.memory.Cell;
 import dev.jbpf.dsl.value.memory.Maybe;
 import dev.jbpf.ir.Type;

@@ -1,4 +1,4 @@
-package dev.jbpf.dsl.value.kernel;
+package dev.jbpf.dsl.value.part;
 
 import java.util.Iterator;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.jbpf.dsl.value.map;
+package dev.jbpf.dsl.value.part;
 
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.memory.Cell;
