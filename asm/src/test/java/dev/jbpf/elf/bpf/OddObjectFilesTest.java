@@ -163,6 +163,9 @@ class OddObjectFilesTest {
     ObjectMap plain = ObjectMap.of("m0", MapType.HASH, 4, 8, 16, 0);
     assertThat(legacy(row(1, 4, 8, 16, 0, 0, 2)).maps()).containsExactly(plain.pinned());
     assertThat(legacy(row(1, 4, 8, 16, 0, 7, 0)).maps()).containsExactly(plain);
+    ObjectMap numbered = plain.withPinning(4);
+    assertThat(legacy(row(1, 4, 8, 16, 0, 0, 4)).maps()).containsExactly(numbered);
+    assertThat(legacy(row(1, 4, 8, 16, 0, 0, 4, 0, 0)).maps()).containsExactly(numbered);
     BpfObjectFile example =
         legacy(row(1, 4, 8, 16, 0, 42, 0, 0, -1), row(OF_MAPS, 4, 4, 3, 0, 0, 0, 42, 0));
     assertThat(example.maps().get(1).inner()).contains(plain);
@@ -195,8 +198,8 @@ class OddObjectFilesTest {
   @Test
   void fieldsThatMakeNoSense() {
     assertRefused("the field at byte 36 says something", row(1, 4, 8, 16, 0, 0, 0, 0, 0, 1));
-    assertRefused("the field at byte 24 is 3", row(1, 4, 8, 16, 0, 0, 3));
-    assertRefused("pinning is 7", row(1, 4, 8, 16, 0, 0, 7, 0, 0));
+    assertRefused("pinning is -1", row(1, 4, 8, 16, 0, 0, -1));
+    assertRefused("pinning is -7", row(1, 4, 8, 16, 0, 0, -7, 0, 0));
     assertRefused("inner_id is 5, and no map has that id", row(OF_MAPS, 4, 4, 3, 0, 0, 0, 5, 0));
     assertRefused("inner_map_idx is 9", row(OF_MAPS, 4, 4, 3, 0, 9, 0));
   }

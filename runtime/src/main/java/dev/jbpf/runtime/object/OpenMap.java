@@ -33,20 +33,9 @@ public final class OpenMap {
       String kernelName,
       Optional<DataSection> data,
       Function<DataSection, ByteBuffer> firstContent) {
-    requireKnownPinning(definition);
     this.definition = definition;
     this.kernelName = kernelName;
     this.section = data.map(variables -> new SectionContent(variables, firstContent));
-  }
-
-  private static void requireKnownPinning(ObjectMap map) {
-    if (map.pinning() != 0 && !map.isPinned()) {
-      throw new BpfObjectException(
-          String.format(
-              "map '%s': pinning is %d, which is no way to pin: %d is by the map's name"
-                  + " (LIBBPF_PIN_BY_NAME), 0 not at all",
-              map.name(), map.pinning(), ObjectMap.PIN_BY_NAME));
-    }
   }
 
   /** {@return the name by which programs refer to it; that of the section, for variables} */
@@ -287,12 +276,32 @@ public final class OpenMap {
     return given;
   }
 
-  /** {@return where it is pinned} */
+  /**
+   * {@return where it is pinned}
+   *
+   * @throws BpfObjectException if the object says a way to pin that nobody knows
+   */
   Optional<Path> pinUnder(Path root) {
-    return pin.or(
-        () ->
-            isPinnedAtAll && definition.isPinned()
-                ? Optional.of(ObjectNames.forPin(root, name()))
-                : Optional.empty());
+    return pinUnder(root, PinningIds.SYSTEM);
+  }
+
+  Optional<Path> pinUnder(Path root, PinningIds ids) {
+    if (pin.isPresent() || !isPinnedAtAll || definition.pinning() == 0) {
+      return pin;
+    }
+    Path folder = definition.isPinned() ? root : root.resolve(numbered(ids));
+    return Optional.of(ObjectNames.forPin(folder, name()));
+  }
+
+  private Path numbered(PinningIds ids) {
+    return ids.folder(definition.pinning())
+        .orElseThrow(
+            () ->
+                new BpfObjectException(
+                    String.format(
+                        "map '%s': pinning is %d, which is no way to pin: %d is by the map's name"
+                            + " (LIBBPF_PIN_BY_NAME), 0 not at all, others are folders that %s"
+                            + " numbers; pin(file) or unpinned() say it otherwise",
+                        name(), definition.pinning(), ObjectMap.PIN_BY_NAME, ids.files().get(0))));
   }
 }

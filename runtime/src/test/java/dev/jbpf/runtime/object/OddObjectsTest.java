@@ -25,6 +25,7 @@ import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -168,16 +169,49 @@ class OddObjectsTest {
 
   @DisplayName("O6: a pinning value that is none")
   @Test
-  void wrongPinning() {
+  void wrongPinning() throws IOException {
     String source =
         """
         struct { __uint(type, 2); __uint(key_size, 4); __uint(value_size, 4);
                  __uint(max_entries, 1); __uint(pinning, 16); } m SEC(".maps");
         """;
+    OpenObject open = open(source + PASS);
     assertThatExceptionOfType(BpfObjectException.class)
-        .isThrownBy(() -> open(source + PASS))
+        .isThrownBy(open::load)
         .withMessageContaining("map 'm': pinning is 16")
-        .withMessageContaining("1 is by the map's name");
+        .withMessageContaining("1 is by the map's name")
+        .withMessageContaining("/etc/iproute2/bpf_pinning numbers");
+    open.map("m").unpinned();
+    open.load().close();
+  }
+
+  @DisplayName("folders that an administrator numbers for iproute2 are ways to pin")
+  @Test
+  void numberedPinning() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("bpf_pinning"),
+            """
+            # subpath mappings from mount point for pinning
+            #3\ttracing
+            4\tfoo/bar
+            0x10 /tc/cls1 # of the firewall
+            """);
+    PinningIds ids = new PinningIds(List.of(folder.resolve("none"), file));
+    Path root = Path.of("/sys/fs/bpf");
+    String source =
+        """
+        struct { __uint(type, 2); __uint(key_size, 4); __uint(value_size, 4);
+                 __uint(max_entries, 1); __uint(pinning, ID); } m SEC(".maps");
+        """;
+    OpenMap third = open(source.replace("ID", "3") + PASS).map("m");
+    assertThatExceptionOfType(BpfObjectException.class).isThrownBy(() -> third.pinUnder(root, ids));
+    assertThat(open(source.replace("ID", "4") + PASS).map("m").pinUnder(root, ids))
+        .hasValue(root.resolve("foo/bar/m"));
+    assertThat(open(source.replace("ID", "16") + PASS).map("m").pinUnder(root, ids))
+        .hasValue(root.resolve("tc/cls1/m"));
+    assertThat(ids.folder(0x10)).hasValue(Path.of("tc/cls1"));
+    assertThat(ids.folder(2)).isEmpty();
   }
 
   @DisplayName("ring buffers in a map may be of any size, and the example says none")

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  * @param flags the kernel's {@code map_flags}
  * @param extra the kernel's {@code map_extra}
  * @param pinning 0 if it is not to be pinned; {@link #PIN_BY_NAME} if it is, by its name, and taken
- *     from there if it is there; other numbers mean something to the object's own loader only
+ *     from there if it is there; other numbers mean something to the object's own loader only, or
+ *     are folders that the machine's administrator has numbered (iproute2's {@code bpf_pinning})
  * @param keyType the id of the key's type in the object's BTF, 0 if it has none
  * @param valueType the id of the value's type, 0 if it has none
  * @param inner what the maps are like that this map holds, if it holds any
@@ -131,7 +132,12 @@ public record ObjectMap(
 
   /** {@return the same map, pinned by its name} */
   public ObjectMap pinned() {
-    return change(draft -> draft.pinning = PIN_BY_NAME);
+    return withPinning(PIN_BY_NAME);
+  }
+
+  /** {@return the same map, pinned in that way} */
+  public ObjectMap withPinning(int pinning) {
+    return change(draft -> draft.pinning = pinning);
   }
 
   /** {@return the same map of another type} */

@@ -33,6 +33,9 @@ final class LegacyMaps {
   /** iproute2: {@code id, pinning, inner_id, inner_idx}. */
   private static final int IPROUTE_BYTES = 9 * Integer.BYTES;
 
+  /** iproute2: the last of its own ways to pin. */
+  private static final int PIN_GLOBAL_NS = 2;
+
   private static final Set<MapType> OF_MAPS =
       EnumSet.of(MapType.ARRAY_OF_MAPS, MapType.HASH_OF_MAPS);
 
@@ -100,13 +103,10 @@ final class LegacyMaps {
     if (isOuter && row.holdsMaps()) {
       map = inner(row).map(in -> map(in, false)).map(map::withInner).orElse(map);
     }
-    if (row.isOfIproute()) {
-      return isPinned(row) && isOuter ? map.pinned() : map;
-    }
-    if ((map.flags() & MapFlag.NUMA_NODE.mask()) != 0) {
+    if ((map.flags() & MapFlag.NUMA_NODE.mask()) != 0 && !row.isOfIproute()) {
       return map.withNumaNode(row.field(6));
     }
-    return isPinnedByOldIproute(row) ? map.pinned() : map;
+    return isOuter ? pinned(map, row.field(6)) : map;
   }
 
   private static ObjectMap plain(Row row) {
@@ -140,29 +140,21 @@ final class LegacyMaps {
     return id == 0 ? Optional.empty() : found;
   }
 
-  /** Before there were maps in maps, iproute2's structure had as many fields as the samples'. */
-  private static boolean isPinnedByOldIproute(Row row) {
-    int field = row.field(6);
-    if (field < 0 || field > 2) {
+  /**
+   * iproute2 has a folder for each object, 1, one for all of them, 2, which are no concern of the
+   * map, and those that the machine's administrator numbers. Before there were maps in maps, its
+   * structure had as many fields as the samples', whose NUMA node stands there behind a flag.
+   */
+  private static ObjectMap pinned(ObjectMap map, int pinning) {
+    if (pinning < 0) {
       throw error(
-          row.name,
-          "the field at byte 24 is "
-              + field
-              + ": a NUMA node of the kernel's samples needs the flag BPF_F_NUMA_NODE, and iproute2's"
-              + " pinning is 0, 1 or 2");
+          map.name(),
+          "pinning is "
+              + pinning
+              + ", must be 0 (not at all), 1 or 2 (by the map's name), or a number of iproute2's"
+              + " bpf_pinning; a NUMA node of the kernel's samples needs the flag BPF_F_NUMA_NODE");
     }
-    return field != 0;
-  }
-
-  /** For an object or for all of them: iproute2's folders, which are no concern of the map. */
-  private static boolean isPinned(Row row) {
-    int pinning = row.field(6);
-    if (pinning < 0 || pinning > 2) {
-      throw error(
-          row.name,
-          "pinning is " + pinning + ", must be 0 (not at all), 1 or 2 (by the map's name)");
-    }
-    return pinning != 0;
+    return pinning <= PIN_GLOBAL_NS && pinning != 0 ? map.pinned() : map.withPinning(pinning);
   }
 
   private static BpfObjectException error(String name, String message) {
