@@ -15,6 +15,9 @@ extern long CONFIG_HZ KCONFIG;
 extern char CONFIG_DEFAULT_HOSTNAME[8] KCONFIG;
 extern int CONFIG_NOT_THERE KCONFIG WEAK;
 extern int LINUX_NOT_THERE KCONFIG WEAK;
+extern unsigned short CONFIG_NR_CPUS KCONFIG;
+extern _Bool LINUX_HAS_BPF_COOKIE KCONFIG;
+extern _Bool LINUX_HAS_SYSCALL_WRAPPER KCONFIG;
 
 struct task_struct {
   int pid;
@@ -42,6 +45,9 @@ SEC("syscall") long boolean(void *context) { return CONFIG_BPF_SYSCALL; }
 SEC("syscall") long letter(void *context) { return CONFIG_BPF; }
 SEC("syscall") long tristate(void *context) { return CONFIG_NET; }
 SEC("syscall") long number(void *context) { return CONFIG_HZ; }
+SEC("syscall") long unsigned_number(void *context) { return CONFIG_NR_CPUS; }
+SEC("syscall") long cookies(void *context) { return LINUX_HAS_BPF_COOKIE; }
+SEC("syscall") long wrapper(void *context) { return LINUX_HAS_SYSCALL_WRAPPER; }
 SEC("syscall") long text(void *context) {
   return CONFIG_DEFAULT_HOSTNAME[0] << 16 | CONFIG_DEFAULT_HOSTNAME[6] << 8 |
          CONFIG_DEFAULT_HOSTNAME[7];

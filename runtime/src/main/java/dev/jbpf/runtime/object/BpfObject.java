@@ -6,6 +6,7 @@ import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.elf.extern.VirtualSetting;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Hook;
@@ -47,7 +48,7 @@ import java.util.Map;
  * pinned, maps while a program or a pin refers to them.
  */
 public final class BpfObject implements AutoCloseable {
-  private static final String HAS_COOKIE = "LINUX_HAS_BPF_COOKIE";
+  private static final String HAS_COOKIE = VirtualSetting.LINUX_HAS_BPF_COOKIE.name();
 
   private final OpenObject open;
   private final Kernel kernel;

@@ -17,6 +17,7 @@ import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.VerifierException;
 import dev.jbpf.runtime.object.kernel.KernelTarget;
+import dev.jbpf.runtime.symbols.KernelSymbols;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.testing.KernelTest;
 import java.io.IOException;
@@ -77,6 +78,7 @@ class ExternsTest {
   void settingsAreThoseOfTheRunningKernel() throws IOException {
     assertThat(run("number")).isEqualTo(Long.parseLong(config("CONFIG_HZ")));
     assertThat(run("boolean")).isEqualTo(config("CONFIG_BPF_SYSCALL").equals("y") ? 1 : 0);
+    assertThat(run("unsigned_number")).isEqualTo(Long.parseLong(config("CONFIG_NR_CPUS")));
     assertThat(run("letter")).isEqualTo(config("CONFIG_BPF").charAt(0));
     assertThat(run("tristate")).isEqualTo(config("CONFIG_NET").equals("y") ? 1 : 2);
     String host = config("CONFIG_DEFAULT_HOSTNAME");
@@ -97,10 +99,18 @@ class ExternsTest {
         .isEqualTo(Long.parseLong(release.group(1)) << 8 | Long.parseLong(release.group(2)));
   }
 
+  /** 6.1 and what is newer have both. */
+  @Test
+  void whatTheRunningKernelHasIsKnown() {
+    assertThat(run("cookies")).isEqualTo(1);
+    assertThat(run("wrapper")).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "number, CONFIG_HZ=777, 777",
     "number, CONFIG_HZ=-0x10, 4294967280",
+    "unsigned_number, CONFIG_NR_CPUS=0xffff, 65535",
     "boolean, CONFIG_BPF_SYSCALL=n, 0",
     "tristate, CONFIG_NET=m, 2",
     "letter, CONFIG_BPF=m, 109",
@@ -120,6 +130,7 @@ class ExternsTest {
         "CONFIG_BPF_SYSCALL=2 | CONFIG_BPF_SYSCALL is 2, which does not fit in that type (1 bytes)",
         "CONFIG_HZ=\"text\"   | CONFIG_HZ is \"text\", which does not fit in that type (8 bytes)",
         "CONFIG_HZ=9223372036854775808 | CONFIG_HZ is 9223372036854775808, which does not fit in",
+        "CONFIG_NR_CPUS=-1    | CONFIG_NR_CPUS is -1, which does not fit in that type (2 bytes)",
         "CONFIG_HZ=many       | CONFIG_HZ is many, which does not fit in any variable",
         "CONFIG_NET=7         | CONFIG_NET is 7, which does not fit in that type (4 bytes)",
       })
@@ -159,6 +170,9 @@ class ExternsTest {
             BtfType.Var.class,
             variable -> assertThat(variable.name()).isEqualTo("cpu_loops_per_jiffy"));
     assertThat(Words.imm(program.word(1))).isZero();
+    if (KernelSymbols.read().all().stream().anyMatch(s -> s.name().equals("cpu_loops_per_jiffy"))) {
+      assertThat(run("variable")).isEqualTo(1);
+    }
   }
 
   @Test

@@ -2,10 +2,16 @@ package dev.jbpf.runtime.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.btf.Btf;
+import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
+import dev.jbpf.elf.extern.ConfigVariable;
+import dev.jbpf.elf.extern.Extern;
+import dev.jbpf.elf.extern.Externs;
+import dev.jbpf.elf.extern.VirtualSetting;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.KernelProgram;
@@ -64,6 +70,41 @@ class OwnProgramsTest {
           .forEach(found::add);
     }
     assertThat(ProgramSection.all()).extracting(ProgramSection::name).isSubsetOf(found);
+  }
+
+  /**
+   * Settings of each form and those that loaders know; symbols with and without a type; weak or
+   * not.
+   */
+  @Test
+  void haveAnExternOfEachKind() throws IOException {
+    Set<String> found = new TreeSet<>();
+    for (String name : List.of("externs", "modules")) {
+      byte[] bytes = Files.readAllBytes(CompiledObjects.clang(name));
+      ElfObject elf = ElfObject.read(bytes);
+      Btf types = Btf.parse(elf.section(".BTF").orElseThrow().toBytes());
+      Externs externs = Externs.of(elf, types);
+      elf.symbols().stream()
+          .flatMap(symbol -> externs.find(symbol.name()).stream())
+          .forEach(extern -> found.addAll(kinds(extern)));
+    }
+    Set<String> expected = new TreeSet<>();
+    for (Class<?> kind : Extern.class.getPermittedSubclasses()) {
+      expected.add(kind.getSimpleName());
+      expected.add("weak " + kind.getSimpleName());
+    }
+    Stream.of(ConfigVariable.Form.values())
+        .filter(form -> form != ConfigVariable.Form.OTHER)
+        .forEach(form -> expected.add(form.name()));
+    Stream.of(VirtualSetting.values()).forEach(setting -> expected.add(setting.name()));
+    assertThat(found).containsAll(expected);
+  }
+
+  private static Set<String> kinds(Extern extern) {
+    String kind = (extern.isWeak() ? "weak " : "") + extern.getClass().getSimpleName();
+    return extern instanceof Extern.Setting setting
+        ? Set.of(kind, setting.variable().form().name(), extern.name())
+        : Set.of(kind);
   }
 
   /** They say how they would be loaded: as what, for which place, and whether they sleep. */

@@ -3,6 +3,7 @@ package dev.jbpf.runtime.object.kernel;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.extern.ConfigVariable;
 import dev.jbpf.elf.extern.KernelConfig;
+import dev.jbpf.elf.extern.VirtualSetting;
 import dev.jbpf.runtime.host.KernelConfigFile;
 import dev.jbpf.runtime.symbols.KernelSymbols;
 import java.io.UncheckedIOException;
@@ -16,9 +17,6 @@ import java.util.Optional;
  * .kconfig}.
  */
 public final class KernelSettings {
-  private static final String VERSION = "LINUX_KERNEL_VERSION";
-  private static final String HAS_COOKIE = "LINUX_HAS_BPF_COOKIE";
-  private static final String HAS_WRAPPER = "LINUX_HAS_SYSCALL_WRAPPER";
   private static final String CONFIG = "CONFIG_";
 
   private final KernelConfig given;
@@ -59,14 +57,21 @@ public final class KernelSettings {
   }
 
   private Optional<String> value(ConfigVariable setting) {
-    return switch (setting.name()) {
-      case VERSION -> RunningKernel.version().stream().mapToObj(Integer::toString).findFirst();
-      case HAS_COOKIE -> Optional.of(has("bpf_get_attach_cookie_"));
-      case HAS_WRAPPER -> Optional.of(has("__" + architecture() + "_sys_bpf"));
-      default ->
-          setting.name().startsWith(CONFIG)
-              ? running(setting).flatMap(config -> config.value(setting.name()))
-              : Optional.empty();
+    Optional<VirtualSetting> virtual = VirtualSetting.of(setting.name());
+    if (virtual.isPresent()) {
+      return value(virtual.get());
+    }
+    return setting.name().startsWith(CONFIG)
+        ? running(setting).flatMap(config -> config.value(setting.name()))
+        : Optional.empty();
+  }
+
+  private static Optional<String> value(VirtualSetting setting) {
+    return switch (setting) {
+      case LINUX_KERNEL_VERSION ->
+          RunningKernel.version().stream().mapToObj(Integer::toString).findFirst();
+      case LINUX_HAS_BPF_COOKIE -> Optional.of(has("bpf_get_attach_cookie_"));
+      case LINUX_HAS_SYSCALL_WRAPPER -> Optional.of(has("__" + architecture() + "_sys_bpf"));
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.memory;
 
+import dev.jbpf.elf.extern.VirtualSetting;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
@@ -31,15 +32,20 @@ final class LoaderSettings {
   }
 
   private Num value(Field setting, int size) {
+    Optional<VirtualSetting> virtual = VirtualSetting.of(setting.type());
+    if (virtual.isPresent()) {
+      return Num.constant(value(virtual.get()));
+    }
+    machine.guess(setting.type() + " of the kernel's configuration is not known");
+    return Machine.anyOf(size);
+  }
+
+  private int value(VirtualSetting setting) {
     KernelVersion version = machine.model.version();
-    return switch (setting.type()) {
-      case "LINUX_KERNEL_VERSION" -> Num.constant(version.major() << 16 | version.minor() << 8);
-      case "LINUX_HAS_BPF_COOKIE" -> Num.constant(machine.since(5, 15) ? 1 : 0);
-      case "LINUX_HAS_SYSCALL_WRAPPER" -> Num.constant(machine.since(4, 17) ? 1 : 0);
-      default -> {
-        machine.guess(setting.type() + " of the kernel's configuration is not known");
-        yield Machine.anyOf(size);
-      }
+    return switch (setting) {
+      case LINUX_KERNEL_VERSION -> version.major() << 16 | version.minor() << 8;
+      case LINUX_HAS_BPF_COOKIE -> machine.since(5, 15) ? 1 : 0;
+      case LINUX_HAS_SYSCALL_WRAPPER -> machine.since(4, 17) ? 1 : 0;
     };
   }
 }
