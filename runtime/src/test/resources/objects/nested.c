@@ -19,6 +19,13 @@ struct {
   __array(values, struct inner);
 } later SEC(".maps");
 
+struct {
+  __uint(type, HASH_OF_MAPS);
+  __type(key, u32);
+  __uint(max_entries, 1);
+  __array(values, struct inner);
+} by_key SEC(".maps") = {.values = {[1917] = &a}};
+
 static inline void count_in(void *map, u32 key) {
   void *inner = bpf_map_lookup_elem(map, &key);
   if (inner) count(inner, 1);
@@ -31,6 +38,7 @@ SEC("tracepoint/syscalls/sys_enter_close") int on_close(struct enter *context) {
   count_in(&outer, 2);
   count_in(&outer, 2);
   count_in(&later, 77);
+  count_in(&by_key, 1917);
   return 0;
 }
 

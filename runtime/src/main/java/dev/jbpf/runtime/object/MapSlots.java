@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.object;
 
+import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.map.KernelMap;
@@ -11,7 +12,7 @@ final class MapSlots {
 
   static void put(KernelMap<?, ?> map, int index, Descriptor target) {
     MapDef<?, ?> def = map.def();
-    if (index >= def.maxEntries()) {
+    if (def.type() != MapType.HASH_OF_MAPS && index >= def.maxEntries()) {
       throw new IllegalArgumentException(map + " has " + def.maxEntries() + " entries");
     }
     int fd = target.acquire();

@@ -130,7 +130,8 @@ public final class OpenProgram {
    * .text}, and nobody says what to load it as}
    */
   boolean isForOthers() {
-    return program.isForOthers()
+    return isLoaded
+        && program.isForOthers()
         && !isAskedFor
         && type.isEmpty()
         && hooks.isEmpty()
@@ -157,7 +158,7 @@ public final class OpenProgram {
 
   /** {@return whether it will be loaded with the object} */
   public boolean isLoaded() {
-    return isLoaded;
+    return isLoaded && !isForOthers();
   }
 
   LinkedProgram link(ObjectLinker linker) {

@@ -184,7 +184,7 @@ class BpfObjectTest {
     try (BpfObject object = BpfObject.load(CompiledObjects.clang("nested"));
         Link links = object.attachAll()) {
       Trigger.closeMagic(1);
-      assertThat(read(object, "a", 1)).isEqualTo(1);
+      assertThat(read(object, "a", 1)).isEqualTo(2);
       assertThat(read(object, "b", 1)).isEqualTo(2);
       MapDef<Integer, Long> inner = MapDef.array("one_more", Codec.U64, 2);
       try (KernelMap<Integer, Long> more = Bpf.create(inner)) {
