@@ -207,6 +207,11 @@ public final class AddressSpace {
     return high < 0 ? Optional.empty() : Optional.of(all[high]);
   }
 
+  /** {@return what is another object whenever there are other regions than before} */
+  Object layout() {
+    return shared;
+  }
+
   SharedRegion[] regions() {
     Regions regions = shared;
     return Arrays.copyOf(regions.all(), regions.count());

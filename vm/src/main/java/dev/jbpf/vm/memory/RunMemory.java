@@ -27,11 +27,13 @@ public final class RunMemory implements ProgramMemory {
 
   private final AddressSpace space;
   private final Site site;
+  private final LastValue last;
 
   /** Memory with nothing but what is shared in {@code space}. */
   public RunMemory(AddressSpace space, Site site) {
     this.space = space;
     this.site = site;
+    this.last = new LastValue(space);
     Arrays.fill(readable, ArrayRegion.NONE);
     Arrays.fill(writable, ArrayRegion.NONE);
   }
@@ -205,9 +207,14 @@ public final class RunMemory implements ProgramMemory {
   }
 
   private SharedRegion sharedFor(long address, int size, boolean isStore) {
+    if (last.holds(address, size) && last.region().permits(isStore)) {
+      return last.region();
+    }
+    Object layout = space.layout();
     Optional<SharedRegion> below = space.below(address);
     if (below.isPresent() && below.get().holds(address, size)) {
       if (below.get().permits(isStore)) {
+        last.remember(below.get(), address, layout);
         return below.get();
       }
       throw refused(FaultKind.READ_ONLY, address, size, isStore);

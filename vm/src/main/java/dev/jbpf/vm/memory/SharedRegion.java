@@ -23,6 +23,9 @@ public final class SharedRegion implements Region {
   private static final VarHandle LONGS =
       MethodHandles.byteBufferViewVarHandle(long[].class, LITTLE_ENDIAN);
 
+  /** Stands where no region is: it has no value. */
+  static final SharedRegion NONE = new SharedRegion("nothing", 0, new Layout(0, 0, false, false));
+
   private final String name;
   private final long base;
   private final ByteBuffer data;
@@ -113,6 +116,11 @@ public final class SharedRegion implements Region {
         && offset < data.capacity()
         && offset % stride + size <= valueSize
         && cells.hold(offset, size);
+  }
+
+  /** {@return whether any part of a value may be accessed} */
+  boolean isWhole() {
+    return cells == Layout.WHOLE;
   }
 
   boolean permits(boolean isStore) {
