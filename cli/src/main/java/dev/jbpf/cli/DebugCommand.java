@@ -133,6 +133,9 @@ final class DebugCommand implements Callable<Integer> {
       console.err().println(file + ": error: " + e.getMessage());
       return ExitCode.BAD_SOURCE;
     }
+    if (context.isEmpty()) {
+      subject.memoryNote().ifPresent(note -> console.err().println("note: " + note));
+    }
     SourceFinder sources = SourceFinder.around(Path.of(file), List.of());
     new DebugShell(debugger, sources, new NamedNodes(debuggee, debugger), console).serve();
     return ExitCode.OK;

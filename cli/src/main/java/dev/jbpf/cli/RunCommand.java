@@ -286,13 +286,7 @@ final class RunCommand implements Callable<Integer> {
   /** What a fault is most often due to in a program that wants a context. */
   private List<String> notes(RunSubject subject) {
     return input.type.isEmpty() && engine != EngineName.KERNEL
-        ? subject.type().map(RunCommand::note).stream().toList()
+        ? subject.memoryNote().stream().toList()
         : List.of();
-  }
-
-  private static String note(ProgramType section) {
-    return "the section's name says "
-        + section.kernelName()
-        + ": r1 points to the memory itself unless --prog-type says so, too";
   }
 }

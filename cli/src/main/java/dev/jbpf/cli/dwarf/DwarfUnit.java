@@ -14,13 +14,17 @@ import java.util.Optional;
  * @param entries all of it, by where it is in the unit
  * @param addressBase where its part of {@code .debug_addr} is
  * @param listBase where its part of {@code .debug_loclists} is
+ * @param isOld whether it is of DWARF 4, which has its lists in {@code .debug_loc}
  */
 record DwarfUnit(
     DwarfSections sections,
     DwarfEntry root,
     Map<Long, DwarfEntry> entries,
     long addressBase,
-    long listBase) {
+    long listBase,
+    boolean isOld) {
+
+  private static final String LISTS = ".debug_loclists";
 
   /** {@return the function of that name, if it has code here} */
   Optional<DwarfEntry> function(String name) {
@@ -91,14 +95,21 @@ record DwarfUnit(
     if (location instanceof byte[] always) {
       return Optional.of(always);
     }
-    return location instanceof DwarfEntry.ListIndex list
-        ? listed(list.index(), pc)
-        : Optional.empty();
+    if (location instanceof DwarfEntry.ListIndex list) {
+      long offset = sections.at(LISTS, listBase + 4 * list.index()).number(4);
+      return new LocationList(this, sections.at(LISTS, listBase + offset)).at(pc);
+    }
+    if (location instanceof Long offset) {
+      return isOld
+          ? OldLocations.at(sections.at(".debug_loc", offset), start(), pc)
+          : new LocationList(this, sections.at(LISTS, offset)).at(pc);
+    }
+    return Optional.empty();
   }
 
-  private Optional<byte[]> listed(long index, long pc) {
-    long offset = sections.at(".debug_loclists", listBase + 4 * index).number(4);
-    return new LocationList(this, sections.at(".debug_loclists", listBase + offset)).at(pc);
+  /** {@return what places of its lists count from, where they do not say} */
+  long start() {
+    return root.number(Attribute.LOW_PC).orElse(0);
   }
 
   /** {@return the address of that number} */

@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads what a unit of {@code .debug_info} describes. Source: DWARF 5, 7.5. */
+/**
+ * Reads what a unit of {@code .debug_info} describes. Source: DWARF 5, 7.5; DWARF 4, 7.5, whose
+ * forms are among those.
+ */
 final class EntryReader {
-  private static final int VERSION = 5;
+  private static final int OLDEST = 4;
+  private static final int NEWEST = 5;
   private static final int DEEPEST = 64;
   private static final int IMPLICIT = 0x21;
   private static final int ADDRESS = 8;
@@ -26,16 +30,18 @@ final class EntryReader {
   private final Map<Long, Shape> shapes = new HashMap<>();
   private final Map<Long, DwarfEntry> entries = new HashMap<>();
   private final long start;
+  private final int version;
   private long stringBase = HEADER;
   private long addressBase = HEADER;
 
-  private EntryReader(DwarfSections sections, DwarfBytes in, long start) {
+  private EntryReader(DwarfSections sections, DwarfBytes in, long start, int version) {
+    this.version = version;
     this.sections = sections;
     this.in = in;
     this.start = start;
   }
 
-  /** {@return the units of {@code sections}, of the one version that is known} */
+  /** {@return the units of {@code sections}, of the versions that are known} */
   static List<DwarfUnit> units(DwarfSections sections) {
     List<DwarfUnit> units = new ArrayList<>();
     DwarfBytes in = sections.at(".debug_info", 0);
@@ -43,8 +49,9 @@ final class EntryReader {
       long start = in.at();
       long length = in.number(4);
       long end = in.at() + length;
-      if (in.number(2) == VERSION) {
-        new EntryReader(sections, in, start).unit().ifPresent(units::add);
+      int version = (int) in.number(2);
+      if (version >= OLDEST && version <= NEWEST) {
+        new EntryReader(sections, in, start, version).unit().ifPresent(units::add);
       }
       in.take(Math.max(0, end - in.at()));
     }
@@ -52,8 +59,13 @@ final class EntryReader {
   }
 
   private Optional<DwarfUnit> unit() {
-    in.number(2); // of a whole file, with addresses of 8 bytes
-    readShapes(in.number(4));
+    if (version >= NEWEST) {
+      in.number(2); // of a whole file, with addresses of 8 bytes
+      readShapes(in.number(4));
+    } else {
+      readShapes(in.number(4));
+      in.number(1); // addresses of 8 bytes
+    }
     return entry(0)
         .map(
             root ->
@@ -62,7 +74,8 @@ final class EntryReader {
                     root,
                     entries,
                     addressBase,
-                    root.number(Attribute.LOCLISTS_BASE).orElse(0)));
+                    root.number(Attribute.LOCLISTS_BASE).orElse(0),
+                    version < NEWEST));
   }
 
   private void readShapes(long offset) {

@@ -11,6 +11,7 @@ final class LocationList {
   LocationList(DwarfUnit unit, DwarfBytes in) {
     this.unit = unit;
     this.in = in;
+    this.base = unit.start();
   }
 
   /** {@return the expression for {@code pc}} */

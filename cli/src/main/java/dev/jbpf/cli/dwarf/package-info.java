@@ -1,4 +1,6 @@
-/** What clang writes of a function's own variables (DWARF 5): their types, and where they are. */
+/**
+ * What clang writes of a function's own variables (DWARF 4 and 5): their types, and where they are.
+ */
 @NullMarked
 package dev.jbpf.cli.dwarf;
 

@@ -34,6 +34,16 @@ public record RunSubject(Program program, Optional<Part> part) {
     }
   }
 
+  /** {@return what to say of a program that wants a context, where it gets plain memory} */
+  public Optional<String> memoryNote() {
+    return type()
+        .map(
+            section ->
+                "the section's name says "
+                    + section.kernelName()
+                    + ": r1 points to the memory itself unless --prog-type says so, too");
+  }
+
   /** {@return a program that needs nothing beside it} */
   public static RunSubject of(Program program) {
     return new RunSubject(program, Optional.empty());

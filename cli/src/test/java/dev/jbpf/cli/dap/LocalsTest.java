@@ -20,21 +20,35 @@ class LocalsTest {
   @TempDir private static Path folder;
   private static Path object;
 
+  /** The same in the version of the format before. */
+  private static Path older;
+
   @BeforeAll
   static void compile() throws Exception {
     Path source = folder.resolve("locals.c");
     try (InputStream in = LocalsTest.class.getResourceAsStream("/dev/jbpf/cli/debug/locals.c")) {
       Files.copy(in, source);
     }
-    object = folder.resolve("locals.o");
-    Tool.named("clang-19").succeed("-g", "-O2", "-target", "bpf", "-c", source, "-o", object);
+    object = compile(source, "locals.o", "-gdwarf-5");
+    older = compile(source, "older.o", "-gdwarf-4");
+  }
+
+  private static Path compile(Path source, String name, String version) {
+    Path made = folder.resolve(name);
+    Tool.named("clang-19")
+        .succeed("-g", version, "-O2", "-target", "bpf", "-c", source, "-o", made);
+    return made;
   }
 
   private static String debug(String... commands) {
+    return debug(object, commands);
+  }
+
+  private static String debug(Path file, String... commands) {
     return CommandRun.jbpf(
             String.join("\n", commands) + "\n",
             "debug",
-            object.toString(),
+            file.toString(),
             "--prog-type",
             "xdp",
             "--mem",
@@ -56,6 +70,26 @@ class LocalsTest {
         .contains("type = struct part {", "    u8 b[4];", "    u32 low;", "type = enum color");
     assertThat(debug("p nothing", "ptype nothing"))
         .contains("'nothing' is no register", "'nothing' is no variable of this function");
+  }
+
+  @Test
+  void theOlderFormatSaysTheSame() {
+    String[] commands = {
+      "b helper",
+      "r",
+      "i locals",
+      "p *p",
+      "ptype p",
+      "c",
+      "i locals",
+      "finish",
+      "up",
+      "n",
+      "i locals"
+    };
+    assertThat(debug(older, commands))
+        .contains("count = 1", "c = GREEN")
+        .isEqualTo(debug(commands));
   }
 
   @Test

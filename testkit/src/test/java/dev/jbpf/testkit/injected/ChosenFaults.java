@@ -18,8 +18,25 @@ final class ChosenFaults {
   /** Rooms, and out of a hundred faults how many are there. */
   private static final List<String> ROOMS =
       List.of(
-          "exec", "exec", "exec", "jit", "jit", "jit", "helper", "helper", "helper", "map", "map",
-          "map", "memory", "memory", "packet", "world");
+          "exec",
+          "exec",
+          "exec",
+          "jit",
+          "jit",
+          "jit",
+          "helper",
+          "helper",
+          "helper",
+          "map",
+          "map",
+          "map",
+          "memory",
+          "memory",
+          "packet",
+          "world",
+          "coverage",
+          "context",
+          "place");
 
   private ChosenFaults() {}
 

@@ -48,6 +48,18 @@ final class Suite {
           "testkit.MapCreationTest",
           "testkit.sweep.SweepTest");
 
+  private static final List<String> INPUTS =
+      List.of(
+          "vm.context.PcapTest",
+          "vm.context.RegistersTest",
+          "testkit.ContextsTest",
+          "testkit.FlowDissectorTest",
+          "vm.AsInKernelTest",
+          "vm.WorldTest",
+          "vm.HelpersTest",
+          "testkit.called.TraceAgreementTest",
+          "testkit.sweep.SweepTest");
+
   /** By the first part of a class's name: those that may find its faults. */
   private static final Map<String, List<String>> CANDIDATES =
       Map.of(
@@ -57,6 +69,9 @@ final class Suite {
           "map", HELPERS,
           "memory", HELPERS,
           "world", HELPERS,
+          "context", INPUTS,
+          "place", INPUTS,
+          "coverage", List.of("testkit.CoverageTest", "vm.CoverageProperties"),
           "packet", List.of("vm.packet.BuiltPacketTest", "testkit.FailureTextTest"));
 
   private Suite() {}
