@@ -86,7 +86,9 @@ class GdbCommandsTest {
         .contains("limit = 5", "counts[0].packets = 3", "counts[0].kinds[1] = 1")
         .contains("[0] = {packets: 3, kinds: [0, 1, 0, 0]}", "BPF_MAP_TYPE_ARRAY, 1 entries")
         .contains(
-            "ctx->data_end = 0x3000", "error: 's' is no register", "error: 'counts[7]' is no");
+            "ctx->data_end = 0x3000",
+            "error: 's' is no register",
+            "error: there is no 'counts[7]'");
   }
 
   @Test
@@ -108,6 +110,20 @@ class GdbCommandsTest {
         .containsOnlyOnce("prog.c:25:")
         .contains("has returned 0x2", "error: there is no instruction at '9999'", "deleted all")
         .endsWith("none\n(jbpf) ");
+  }
+
+  @Test
+  void stepsAreCounted() {
+    assertThat(session("si 3; p $pc; rsi 2; p $pc; si x; si 0; b; b kind; r; n 99; p $r6"))
+        .contains("pc = slot 3", "pc = slot 1", "'x' is no count", "'0' is no count")
+        .contains("breakpoint 1 at slot 1 ", "breakpoint 2 at slot ")
+        .containsPattern("breakpoint 2\n *\\d+: ")
+        .contains("r6 = 0x");
+    assertThat(session("n 9999; p $pc; list kind; list nowhere; list 9999"))
+        .contains("has returned 0x2 after", "error: the program is at its end");
+    assertThat(session("list kind; list nowhere; list 9999"))
+        .containsPattern("=> 8\t")
+        .contains("no instruction at 'nowhere'", "the source has no line 9999");
   }
 
   @Test

@@ -15,21 +15,43 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads commands as gdb has them, one a line; an empty line is the one before again. */
 public final class DebugShell {
   private static final String PROMPT = "(jbpf) ";
 
+  /** Commands that can be told how often. */
+  private static final Set<String> COUNTED =
+      Set.of(
+          "continue",
+          "c",
+          "cont",
+          "step",
+          "s",
+          "next",
+          "n",
+          "stepi",
+          "si",
+          "nexti",
+          "ni",
+          "reverse-step",
+          "rs",
+          "reverse-stepi",
+          "rsi",
+          "reverse-next",
+          "rn");
+
   private static final String HELP =
       """
-      break, tbreak PLACE [if CONDITION]  stop there (once): a label, LINE, FILE:LINE, *SLOT
+      break, tbreak [PLACE] [if CONDITION]  stop there (once): a label, LINE, FILE:LINE, *SLOT; here
       watch REGISTER|*ADDRESS[:SIZE]  stop when it changes
       condition NUMBER [CONDITION]  from now on it stops there only: r6 == 3, i > 2, p.a != limit
       delete [NUMBER]             a breakpoint or a watch; all of them
-      run, continue               from the start; from here
-      step, next, finish          to another line; the same over calls; out of the function
+      run, continue [COUNT]       from the start; from here, to the COUNTth stop
+      step, next [COUNT], finish  to another line; the same over calls; out of the function
       until, advance PLACE        on to there
-      stepi, nexti                one instruction; the same over calls
+      stepi, nexti [COUNT]        one instruction; the same over calls
       reverse-step, reverse-stepi one instruction back
       reverse-next, reverse-continue  one line back; back to the last breakpoint, or the start
       backtrace, frame N, up, down  the functions that wait; which of them registers are of
@@ -39,7 +61,7 @@ public final class DebugShell {
       ptype NAME                  what is in the type of a function's variable
       x/[COUNT][xdutcs][bhwg] PLACE  memory: REGISTER, REGISTER+OFFSET, ADDRESS
       display WHAT, undisplay     print it at each stop; nothing any more
-      list [LINE], disassemble    the source around here; the function's instructions
+      list [LINE|LABEL], disassemble  the source around here; the function's instructions
       quit                        or the end of the input
       """;
 
@@ -98,7 +120,7 @@ public final class DebugShell {
     String rest = parts.length > 1 ? parts[1].strip() : "";
     try {
       out.println(answer(parts[0], rest));
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       out.println("error: " + e.getMessage());
     } catch (VmFault e) {
       out.println("error: " + e.reason());
@@ -123,6 +145,28 @@ public final class DebugShell {
     if (!rest.isEmpty() && List.of("until", "u", "advance").contains(command)) {
       return Optional.of(once(rest));
     }
+    int times = COUNTED.contains(command) && !rest.isEmpty() ? count(rest) : 1;
+    Optional<Stop> stop = moveOnce(command);
+    for (int left = times - 1; left > 0 && goesOn(command, stop.orElseThrow()); left--) {
+      stop = moveOnce(command);
+    }
+    return stop;
+  }
+
+  private static int count(String rest) {
+    if (!rest.matches("[1-9]\\d{0,8}")) {
+      throw new IllegalArgumentException("'" + rest + "' is no count of steps");
+    }
+    return Integer.parseInt(rest);
+  }
+
+  /** A breakpoint ends what counts steps. */
+  private boolean goesOn(String command, Stop stop) {
+    boolean isContinued = command.startsWith("c");
+    return !debugger.isOver() && (isContinued || stop.reason() == Stop.Reason.STEP);
+  }
+
+  private Optional<Stop> moveOnce(String command) {
     return Optional.ofNullable(
         switch (command) {
           case "run", "r" -> debugger.start();
@@ -144,8 +188,8 @@ public final class DebugShell {
     return switch (command) {
       case "" -> "";
       case "x" -> values.memory(format, rest);
-      case "break", "b", "br" -> places.add(rest);
-      case "tbreak", "tb" -> places.addOnce(rest);
+      case "break", "b", "br" -> places.add(orHere(rest));
+      case "tbreak", "tb" -> places.addOnce(orHere(rest));
       case "watch" -> places.watch(rest);
       case "condition", "cond" -> places.condition(rest);
       case "delete", "d" -> places.delete(rest);
@@ -190,7 +234,23 @@ public final class DebugShell {
     if (debugger.isOver()) {
       return listing.from(0);
     }
-    return listing.source(slot(), rest.matches("\\d{1,9}") ? Integer.parseInt(rest) : 0);
+    if (rest.isEmpty()) {
+      return listing.source(slot(), 0);
+    }
+    String text =
+        rest.matches("\\d{1,9}")
+            ? listing.source(slot(), Integer.parseInt(rest))
+            : listing.source(debugger.places().find(rest).nextSetBit(0), 0);
+    if (text.isEmpty()) {
+      throw new IllegalArgumentException("the source has no line " + rest);
+    }
+    return text;
+  }
+
+  /** As in gdb: a breakpoint without a place is here. */
+  private String orHere(String place) {
+    boolean isHere = place.isEmpty() || place.startsWith("if ");
+    return isHere ? ("*" + slot() + " " + place).strip() : place;
   }
 
   private String display(String what) {

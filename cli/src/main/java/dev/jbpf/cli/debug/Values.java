@@ -42,13 +42,21 @@ final class Values {
    *
    * @param format as gdb has it: x, d, u, t or c; empty for hexadecimal and decimal
    */
-  String print(String what, String format, int outwards) {
+  String print(String asked, String format, int outwards) {
+    String what = asked.replaceFirst("^\\$", "");
+    if (what.equals("pc")) {
+      return "pc = slot " + debugger.run().frames().get(outwards).slot().number();
+    }
     Optional<Reg> register = NamedValue.register(what);
     if (register.isPresent()) {
       long value = register(register.get(), outwards);
       return what + " = " + MemoryFormat.number(format, value, Long.BYTES);
     }
     if (what.startsWith("*")) {
+      Optional<String> pointee = named.value(what.substring(1), outwards);
+      if (pointee.isPresent()) {
+        return what + " = " + pointee.get();
+      }
       NamedValue.Memory memory = (NamedValue.Memory) NamedValue.parse(what);
       return what
           + " = "
@@ -57,10 +65,21 @@ final class Values {
     if (what.matches("-?\\d\\w*")) {
       return what + " = " + MemoryFormat.number(format, NamedValue.number(what), Long.BYTES);
     }
-    return what + " = " + named.value(what, outwards).orElseThrow(() -> unknown(what));
+    return what + " = " + named.value(what, outwards).orElseThrow(() -> unknown(what, outwards));
   }
 
-  private static IllegalArgumentException unknown(String what) {
+  private IllegalArgumentException unknown(String what, int outwards) {
+    String first = what.split("\\W", 2)[0];
+    Optional<String> whole = first.isEmpty() ? Optional.empty() : named.value(first, outwards);
+    if (whole.isPresent()) {
+      return new IllegalArgumentException(
+          "there is no '"
+              + what
+              + "': "
+              + first
+              + " = "
+              + whole.get().lines().findFirst().orElse(""));
+    }
     return new IllegalArgumentException(
         "'"
             + what

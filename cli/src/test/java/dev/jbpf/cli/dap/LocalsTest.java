@@ -74,22 +74,18 @@ class LocalsTest {
 
   @Test
   void theOlderFormatSaysTheSame() {
-    String[] commands = {
-      "b helper",
-      "r",
-      "i locals",
-      "p *p",
-      "ptype p",
-      "c",
-      "i locals",
-      "finish",
-      "up",
-      "n",
-      "i locals"
-    };
+    String[] commands = {"b helper", "r", "i locals", "p *p", "c", "i locals", "up", "i locals"};
     assertThat(debug(older, commands))
-        .contains("count = 1", "c = GREEN")
+        .contains("count = 1", "limit = 60")
         .isEqualTo(debug(commands));
+  }
+
+  @Test
+  void pointersAreFollowedAndWhatIsMissingIsNamed() {
+    assertThat(debug("b helper", "r", "p *p", "p p->zzz", "p p->b[9]", "p nobody.a"))
+        .contains("*p = 0x", "  a = 7", "  below = -9")
+        .contains("there is no 'p->zzz': p = 0x", "there is no 'p->b[9]': p = 0x")
+        .contains("'nobody.a' is no register");
   }
 
   @Test
