@@ -6,11 +6,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What two engines made of the same program, where it is not the same. */
 public final class Difference {
   /** Of a map that is all different the first entries tell enough. */
   private static final int MOST_LINES = 8;
+
+  /** Of more bytes those are told that differ first. */
+  private static final int SHOWN_DIGITS = 64;
+
+  private static final int WORD_DIGITS = 2 * Long.BYTES;
+
+  private static final Pattern LONG_BYTES =
+      Pattern.compile("[0-9a-f]{%d,}".formatted(2 * SHOWN_DIGITS));
 
   private final String first;
   private final String second;
@@ -65,9 +74,28 @@ public final class Difference {
   }
 
   private void compare(String what, String here, String there) {
-    if (!here.equals(there)) {
+    if (here.equals(there)) {
+      return;
+    }
+    if (LONG_BYTES.matcher(here).matches() && LONG_BYTES.matcher(there).matches()) {
+      int word = mismatch(here, there) / WORD_DIGITS * WORD_DIGITS;
+      add(what + " from byte " + word / 2 + " on", shown(here, word), shown(there, word));
+    } else {
       add(what, here, there);
     }
+  }
+
+  private static int mismatch(String here, String there) {
+    int at = 0;
+    while (at < Math.min(here.length(), there.length()) && here.charAt(at) == there.charAt(at)) {
+      at++;
+    }
+    return at;
+  }
+
+  private static String shown(String bytes, int from) {
+    int end = Math.min(bytes.length(), from + SHOWN_DIGITS);
+    return bytes.substring(from, end) + (end < bytes.length() ? "…" : "");
   }
 
   private void add(String what, String here, String there) {

@@ -18,7 +18,8 @@ final class TestObjects {
     try (InputStream in = TestObjects.class.getResourceAsStream("/objects/" + name + ".c")) {
       Files.copy(in, source);
     }
-    Tool.named("clang-19").succeed("-g", "-O2", "-target", "bpf", "-c", source, "-o", file);
+    Tool.named("clang-19")
+        .succeed("-g", "-O2", "-mcpu=v3", "-target", "bpf", "-c", source, "-o", file);
     return BpfObjectFile.read(Files.readAllBytes(file));
   }
 }

@@ -95,17 +95,30 @@ public final class Printf {
   private boolean convert(Field field, long value) {
     if (skip("s")) {
       out.append(field.spaced(string(value)));
-      return true;
+      return isEnd();
     }
     if (skip("c")) {
       out.append(field.spaced(String.valueOf((char) (value & 0xff))));
       return true;
     }
     if (skip("p")) {
-      return pointer(field, value);
+      return pointer(field, value) && skipSuffix();
     }
     boolean isLong = skip("ll") || skip("l");
     return number(field, isLong ? value : (int) value, isLong ? -1 : 0xffff_ffffL);
+  }
+
+  /** Behind a string's the kernel wants neither a letter nor a digit. */
+  private boolean isEnd() {
+    return !Character.isLetterOrDigit(peek());
+  }
+
+  /** Of letters and digits behind a pointer's the kernel prints none. */
+  private boolean skipSuffix() {
+    while (!isEnd()) {
+      at++;
+    }
+    return true;
   }
 
   private boolean number(Field field, long value, long mask) {
@@ -127,6 +140,7 @@ public final class Printf {
   private boolean pointer(Field field, long value) {
     if (skip("ks") || skip("us")) {
       out.append(string(value));
+      return isEnd();
     } else if (skip("i4")) {
       out.append(ip4(value, "%03d.%03d.%03d.%03d"));
     } else if (skip("I4")) {
@@ -137,7 +151,7 @@ public final class Printf {
       out.append(ip6(value, ":"));
     } else if (skip("s") || skip("S") || skip("B")) {
       out.append("0x").append(Long.toHexString(value));
-    } else if (skip("x") || skip("K") || !Character.isLetterOrDigit(peek())) {
+    } else if (skip("x") || skip("K") || isEnd()) {
       String form = field.width() == 0 ? "%016x" : "%x";
       out.append(field.padded("", String.format(form, value)));
     } else {

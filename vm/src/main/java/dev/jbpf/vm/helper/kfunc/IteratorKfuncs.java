@@ -52,7 +52,7 @@ record IteratorKfuncs() implements KfuncFamily {
   }
 
   private static long next(HelperCall call, long at) {
-    long number = (int) call.memory().load(at, 4) + 1L;
+    int number = (int) call.memory().load(at, 4) + 1; // From the least number on it comes round.
     if (number >= (int) call.memory().load(at + 4, 4)) {
       call.memory().store(at, 8, 0);
       return 0;
