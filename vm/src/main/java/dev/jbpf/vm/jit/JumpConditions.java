@@ -76,7 +76,13 @@ final class JumpConditions {
 
   private void unsignedLongs(int a, int b, int opcode, Label label) {
     if (!HAS_UNSIGNED && MicroCode.isConstant(b) && emit.code().constant(b) >= 0) {
-      withSmall(a, b, opcode, label);
+      boolean isStrict = opcode == IFLT || opcode == IFGE;
+      long limit = emit.code().constant(b) + (isStrict ? 0 : 1);
+      if (Long.bitCount(limit) == 1) {
+        withPower(a, limit, opcode, label);
+      } else {
+        withSmall(a, b, opcode, label);
+      }
       return;
     }
     emit.push(a);
@@ -88,7 +94,7 @@ final class JumpConditions {
   /** Compares with a constant that is not negative in two signed comparisons. */
   private void withSmall(int a, int b, int opcode, Label label) {
     Label skipped = new Label();
-    boolean isTakenByLarge = opcode == IFGT || opcode == IFGE;
+    boolean isTakenByLarge = isTakenByLarge(opcode);
     emit.push(a);
     emit.op(LCONST_0);
     emit.op(LCMP);
@@ -97,6 +103,20 @@ final class JumpConditions {
     if (!isTakenByLarge) {
       emit.label(skipped);
     }
+  }
+
+  /** Compares with a power of two: what is below has no bit from there on. */
+  private void withPower(int a, long power, int opcode, Label label) {
+    emit.push(a);
+    emit.pushLong(-power);
+    emit.op(LAND);
+    emit.op(LCONST_0);
+    emit.op(LCMP);
+    emit.jump(isTakenByLarge(opcode) ? IFNE : IFEQ, label);
+  }
+
+  private static boolean isTakenByLarge(int opcode) {
+    return opcode == IFGT || opcode == IFGE;
   }
 
   private void bits(int a, int b, Label label) {
