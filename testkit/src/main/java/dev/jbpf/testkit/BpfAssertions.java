@@ -5,8 +5,10 @@ import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.testkit.world.ObjectPart;
 import dev.jbpf.testkit.world.RunInput;
 import dev.jbpf.vm.VmObject;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,6 +29,9 @@ public final class BpfAssertions {
 
   /** {@return assertions on a program with its type and its maps, new ones each time} */
   public static ProgramAssert assertThat(ProgramDef definition) {
+    if (!definition.globals().isEmpty()) {
+      return assertThat(ObjectPart.file(List.of(definition))).program(definition.name());
+    }
     RunInput input = RunInput.NONE.withType(definition.kind().type());
     for (MapDef<?, ?> map : definition.maps()) {
       input = input.withMap(map);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Programs that stay loaded on the engine of the test, for a series of runs: what one leaves in
@@ -61,8 +62,11 @@ public final class BpfSession {
     return new BpfSession(suite, input.differing(mapsAndVariables), world);
   }
 
-  /** {@return these programs, which share the maps that they name alike} */
+  /** {@return these programs, which share the maps and variables that they name alike} */
   public static BpfSession of(ProgramDef... programs) {
+    if (Stream.of(programs).anyMatch(program -> !program.globals().isEmpty())) {
+      return of(ObjectPart.file(List.of(programs)));
+    }
     return new BpfSession(Suite.of(List.of(programs)), RunInput.NONE);
   }
 

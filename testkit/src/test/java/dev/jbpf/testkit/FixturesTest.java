@@ -4,12 +4,14 @@ import static dev.jbpf.testkit.BpfAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.dsl.value.Probe;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.map.data.Global;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.vm.packet.Packet;
@@ -180,5 +182,26 @@ class FixturesTest {
     session.run(PACKET).returned(41);
     session.run(PACKET).returned(42);
     Assertions.assertThat(session.variable("count", Codec.U64)).isEqualTo(42L);
+  }
+
+  @BpfTest
+  void variablesOfADefinitionAreThere() {
+    Global<Long> lost = Global.zero("lost", Codec.U64);
+    ProgramDef counts =
+        Probe.xdp(
+            "counts",
+            p -> {
+              p.map(LIMIT).increment(p.u32(0));
+              p.global(lost).addAtomic(2);
+              p.exit(XdpAction.PASS);
+            });
+    RunAssert run = assertThat(counts).withPacket(PACKET).returns(XdpAction.PASS);
+    run.andVariable("lost", Codec.U64).isEqualTo(2L);
+    run.andMap(LIMIT).containsEntry(0, 1L);
+    assertThat(counts).isAcceptedBy(Kernel.V6_18);
+    BpfSession session = BpfSession.of(counts);
+    session.run(PACKET).returned(XdpAction.PASS);
+    session.run(PACKET).returned(XdpAction.PASS);
+    Assertions.assertThat(session.variable("lost", Codec.U64)).isEqualTo(4L);
   }
 }

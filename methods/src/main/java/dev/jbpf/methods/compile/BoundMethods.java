@@ -16,6 +16,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,7 +25,8 @@ final class BoundMethods implements JavaPrograms.Bound {
   /** Static fields are one for all: who runs has them. */
   private static final Object FIELDS = new Object();
 
-  private static final String MACHINE = "dev.jbpf.vm.";
+  /** Where the machine, and how values lie in memory, are written. */
+  private static final List<String> LIBRARY = List.of("dev.jbpf.vm.", "dev.jbpf.map.");
 
   private final Map<String, Method> methods = new LinkedHashMap<>();
   private final Map<String, Map<Long, String>> arrays = new HashMap<>();
@@ -121,8 +123,11 @@ final class BoundMethods implements JavaPrograms.Bound {
     boolean isRefusal =
         thrown instanceof IllegalArgumentException
             || thrown instanceof IllegalStateException
+            || thrown instanceof ClassCastException
             || thrown instanceof UnsupportedOperationException;
-    return isRefusal && frames.length > 0 && frames[0].getClassName().startsWith(MACHINE);
+    return isRefusal
+        && frames.length > 0
+        && LIBRARY.stream().anyMatch(frames[0].getClassName()::startsWith);
   }
 
   private static Object argument(Class<?> type, Area context) throws ReflectiveOperationException {

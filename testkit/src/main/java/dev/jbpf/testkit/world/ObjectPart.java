@@ -1,7 +1,9 @@
 package dev.jbpf.testkit.world;
 
 import dev.jbpf.classes.ClassObjects;
+import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.map.BpfMap;
@@ -12,6 +14,7 @@ import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
 import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +46,13 @@ public record ObjectPart(
   /** {@return all programs of {@code file}} */
   public static ObjectPart all(BpfObjectFile file) {
     return new ObjectPart(file, "", Optional.empty(), List.of());
+  }
+
+  /** {@return the object of {@code definitions}: what has variables is loaded as one} */
+  public static BpfObjectFile file(List<ProgramDef> definitions) {
+    BpfObjectBuilder builder = new BpfObjectBuilder(ByteOrder.LITTLE_ENDIAN);
+    definitions.forEach(builder::add);
+    return BpfObjectFile.of(builder.build());
   }
 
   /** {@return all programs of {@code type}} */

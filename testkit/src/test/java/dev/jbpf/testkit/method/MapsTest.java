@@ -36,6 +36,8 @@ class MapsTest {
 
   record Key(int a, short b) {}
 
+  record Small(byte a, short b, @BigEndian short c, int d) {}
+
   /** One program for each kind. */
   static final class Maps {
     static final MapDef<Nothing, Integer> QUEUE = MapDef.queue("queue", Codec.S32, 3);
@@ -52,6 +54,9 @@ class MapsTest {
     static final MapDef<Integer, Long> INNER = MapDef.array("inner", Codec.U64, 1);
     static final MapDef<Integer, Long> OUTER = MapDef.arrayOfMaps("outer", INNER, 2);
 
+    static final MapDef<Integer, Small> SMALL = MapDef.array("small", Codec.record(Small.class), 1);
+
+    private static final Table<Integer, Small> SMALLS = Table.of(SMALL);
     private static final Queue<Integer> FIRST_IN = Queue.of(QUEUE);
     private static final Queue<Integer> LAST_IN = Queue.of(STACK);
     private static final Bloom<Integer> SEEN = Bloom.of(BLOOM);
@@ -95,6 +100,19 @@ class MapsTest {
       long e = BY_KEY.remove(new Key(2, (short) 2));
       long f = BY_KEY.remove(new Key(2, (short) 2));
       return (int) (a + 2 * b + 3 * c + 5 * d + 7 * e + 11 * f);
+    }
+
+    @BpfProgram("xdp")
+    static int narrow(XdpContext context) {
+      Cell<Small> small = SMALLS.find(0);
+      if (small == null) {
+        return 99;
+      }
+      small.set(Small::a, (byte) 0x80);
+      small.set(Small::b, (short) 0x8001);
+      small.set(Small::c, (short) 0x102);
+      small.set(Small::d, 7);
+      return small.get(Small::a) + small.get(Small::b) + small.at(Small::c).get();
     }
 
     @BpfProgram("xdp")
@@ -195,6 +213,16 @@ class MapsTest {
         .returns(2 * -17 + 3 * -2 + 5 * -7 + 11 * -2)
         .andMap(Maps.HASH)
         .isEqualTo(Map.of(new Key(1, (short) 2), 5L));
+  }
+
+  @MethodTest
+  void componentsNarrowerThanAnInt() {
+    assertThat(Maps.class)
+        .program("narrow")
+        .withPacket(PACKET)
+        .returns(-0x80 + (short) 0x8001 + 0x102)
+        .andMap(Maps.SMALL)
+        .containsEntry(0, new Small((byte) 0x80, (short) 0x8001, (short) 0x102, 7));
   }
 
   @MethodTest
