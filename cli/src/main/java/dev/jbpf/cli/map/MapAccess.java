@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ final class MapAccess implements AutoCloseable {
   private static final String VALUE = "value";
   private static final Set<String> KEY_ENDS = Set.of(VALUE, "any", "exist", "noexist");
   private static final Set<String> VALUE_ENDS = Set.of(KEY, "any", "exist", "noexist");
+  private static final Set<MapType> QUEUES = EnumSet.of(MapType.QUEUE, MapType.STACK);
   private static final byte[] NO_KEY = new byte[0];
 
   private final Finder finder;
@@ -115,11 +117,20 @@ final class MapAccess implements AutoCloseable {
   }
 
   Fields pop() {
+    requireQueue();
     return entry(NO_KEY, map.take(NO_KEY));
   }
 
   Fields peek() {
+    requireQueue();
     return entry(NO_KEY, map.lookup(NO_KEY));
+  }
+
+  private void requireQueue() {
+    if (type().filter(QUEUES::contains).isEmpty()) {
+      throw new UsageException(
+          this + " is no queue and no stack, which have a next element: map lookup takes a key");
+    }
   }
 
   private Fields entry(byte[] key, Optional<List<byte[]>> values) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Command lines as bpftool has them, made those of this command: options in front of the object,
@@ -26,17 +27,19 @@ public final class BpftoolLine {
           List.of("-L", "--use-loader"));
 
   private static final Set<String> KEPT = Set.of("-j", "--json", "-p", "--pretty");
+  private static final Pattern TOGETHER = Pattern.compile("-[jpfmndlL]{2,}");
   private static final Set<String> BASE = Set.of("-B", "--base-btf");
   private static final String HELP = "help";
 
   private BpftoolLine() {}
 
   /**
-   * {@return the words of this command that do what {@code words} do; often the same}
+   * {@return the words of this command that do what {@code given} do; often the same}
    *
    * @param ours the names of this command, which are no short forms of bpftool's
    */
-  public static String[] read(Collection<String> ours, String... words) {
+  public static String[] read(Collection<String> ours, String... given) {
+    String[] words = separate(given);
     List<String> behind = new ArrayList<>();
     int object = 0;
     while (object < words.length && words[object].startsWith("-")) {
@@ -54,6 +57,21 @@ public final class BpftoolLine {
     }
     String word = words[object];
     return line(ours.contains(word) ? word : ShortWords.object(word), words, object, behind);
+  }
+
+  /** Short options in front may stand together, as getopt reads them: {@code -jp}. */
+  private static String[] separate(String... given) {
+    List<String> words = new ArrayList<>();
+    boolean isInFront = true;
+    for (String word : given) {
+      isInFront &= word.startsWith("-");
+      if (isInFront && TOGETHER.matcher(word).matches()) {
+        word.chars().skip(1).forEach(letter -> words.add("-" + (char) letter));
+      } else {
+        words.add(word);
+      }
+    }
+    return words.toArray(new String[0]);
   }
 
   private static boolean isWithoutEffect(String option) {

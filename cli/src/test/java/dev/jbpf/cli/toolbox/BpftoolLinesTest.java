@@ -61,6 +61,8 @@ class BpftoolLinesTest {
                   "-j prog show id " + machine.program("rtp"),
                   "--json prog show name rtp",
                   "-d -j map show id " + typed,
+                  "-jp map show id " + typed,
+                  "-dj map show id " + typed,
                   "-p map dump id " + typed,
                   "-j map getnext id " + typed,
                   "-j map lookup id %s %s".formatted(typed, key),

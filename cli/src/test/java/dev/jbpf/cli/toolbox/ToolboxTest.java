@@ -63,6 +63,12 @@ class ToolboxTest {
           assertThat(jbpf("map", "pop", queue))
               .matches(run -> run.code() == 1)
               .matches(run -> run.err().contains("is empty"));
+          assertThat(jbpf("map", "peek", machine.map("tails")))
+              .matches(run -> run.code() == 2)
+              .matches(run -> run.err().contains("is no queue and no stack"));
+          assertThat(jbpf("map", "pin", queue, "/tmp/queue"))
+              .matches(run -> run.code() == 3)
+              .matches(run -> run.err().contains("Pin in an empty folder, or under /sys/fs/bpf"));
           String tails = machine.map("tails");
           done("map", "update", tails, "key", "1", "value", "id", machine.program("call"));
           assertThat(done("map", "dump", tails)).contains("01 00 00 00").contains("1 entry");

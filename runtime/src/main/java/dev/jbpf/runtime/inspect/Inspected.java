@@ -3,6 +3,7 @@ package dev.jbpf.runtime.inspect;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.info.TypesInfo;
+import dev.jbpf.runtime.pin.Pins;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.Struct;
@@ -114,17 +115,7 @@ public final class Inspected implements AutoCloseable {
    * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel refuses
    */
   public void pin(Path file) {
-    NativeMemory path =
-        NativeMemory.text(kernel.calls().syscalls(), file.toAbsolutePath().toString());
-    Struct attr = kernel.calls().scratch().attr();
-    attr.set(AttrField.OBJECT_PATHNAME, path.address());
-    attr.set(AttrField.OBJECT_BPF_FD, descriptor.acquire());
-    try {
-      kernel.calls().require(BpfCommand.OBJ_PIN, attr, "cannot pin " + this + " as " + file);
-    } finally {
-      descriptor.release();
-      Reference.reachabilityFence(path);
-    }
+    Pins.pin(kernel.calls(), descriptor, file);
   }
 
   private Inspected require(ObjectKind wanted) {

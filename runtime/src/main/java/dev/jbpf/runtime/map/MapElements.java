@@ -12,6 +12,7 @@ import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Lease;
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -158,9 +159,13 @@ final class MapElements<K, V> {
       key.encode(wanted, lease.memory(), Lease.KEY);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "key " + wanted + " of " + descriptor + ": " + e.getMessage(), e);
+          "key " + text(wanted) + " of " + descriptor + ": " + e.getMessage(), e);
     }
     return lease;
+  }
+
+  private static String text(Object key) {
+    return key instanceof byte[] bytes ? HexFormat.ofDelimiter(" ").formatHex(bytes) : "" + key;
   }
 
   /** {@return whether the map has the key in memory; its value is there then, too} */
