@@ -40,7 +40,9 @@ public final class Function {
     this.result = result;
     this.origin = origin;
     Block entry = addBlock("entry");
-    parameters.forEach(type -> entry.addParameter(type, origin));
+    for (Type type : parameters) {
+      entry.addParameter(type, origin);
+    }
   }
 
   /** {@return its name} */

@@ -157,7 +157,7 @@ public sealed interface Terminator {
 
     @Override
     public List<Value> operands() {
-      return value.map(List::of).orElseGet(List::of);
+      return value.isPresent() ? List.of(value.get()) : List.of();
     }
 
     @Override

@@ -102,12 +102,16 @@ final class VerifierCall {
 
   /** The types stay open meanwhile. */
   private <T> T withTypes(Supplier<T> load) {
-    Optional<Descriptor> descriptor = types.map(t -> t.types().descriptor());
-    typesDescriptor = descriptor.map(Descriptor::acquire).orElse(0);
+    if (types.isEmpty()) {
+      typesDescriptor = 0;
+      return load.get();
+    }
+    Descriptor descriptor = types.get().types().descriptor();
+    typesDescriptor = descriptor.acquire();
     try {
       return load.get();
     } finally {
-      descriptor.ifPresent(Descriptor::release);
+      descriptor.release();
     }
   }
 
@@ -159,9 +163,10 @@ final class VerifierCall {
   /** The instructions, behind them what describes them, and then the license. */
   private Struct attr(Scratch scratch) {
     // Before the scratch is written to: the kernel may have to be asked.
-    Optional<Integer> target = spec.target().map(BtfTarget::id);
+    Optional<Integer> target =
+        spec.target().isPresent() ? Optional.of(spec.target().get().id()) : Optional.empty();
     int length = filled.size() * Words.BYTES;
-    int end = length + types.map(ProgramTypes::bytes).orElse(0);
+    int end = length + (types.isPresent() ? types.get().bytes() : 0);
     NativeMemory data = scratch.data(end + license.length + 1);
     filled.writeTo(data.bytes(), 0);
     data.bytes().put(end, license).put(end + license.length, (byte) 0);
@@ -174,16 +179,28 @@ final class VerifierCall {
             .set(AttrField.LOAD_LICENSE, data.address() + end)
             .set(AttrField.LOAD_PROG_FLAGS, spec.flagBits())
             .set(AttrField.LOAD_PROG_NAME, spec.name());
-    spec.attachType()
-        .ifPresent(type -> attr.set(AttrField.LOAD_EXPECTED_ATTACH_TYPE, type.value()));
-    target.ifPresent(id -> attr.set(AttrField.LOAD_ATTACH_BTF_ID, id));
-    spec.target()
-        .flatMap(BtfTarget::program)
-        .ifPresent(owner -> attr.set(AttrField.LOAD_ATTACH_PROG_FD, number(owner)));
-    spec.kernelVersion().ifPresent(code -> attr.set(AttrField.LOAD_KERN_VERSION, code));
-    modules.ifPresent(array -> attr.set(AttrField.LOAD_FD_ARRAY, array.address()));
-    signature.ifPresent(bytes -> sign(attr, bytes));
-    types.ifPresent(known -> describe(attr, known, data));
+    if (spec.attachType().isPresent()) {
+      attr.set(AttrField.LOAD_EXPECTED_ATTACH_TYPE, spec.attachType().get().value());
+    }
+    if (target.isPresent()) {
+      attr.set(AttrField.LOAD_ATTACH_BTF_ID, target.get());
+      Optional<KernelProgram> owner = spec.target().get().program();
+      if (owner.isPresent()) {
+        attr.set(AttrField.LOAD_ATTACH_PROG_FD, number(owner.get()));
+      }
+    }
+    if (spec.kernelVersion().isPresent()) {
+      attr.set(AttrField.LOAD_KERN_VERSION, spec.kernelVersion().getAsInt());
+    }
+    if (modules.isPresent()) {
+      attr.set(AttrField.LOAD_FD_ARRAY, modules.get().address());
+    }
+    if (signature.isPresent()) {
+      sign(attr, signature.get());
+    }
+    if (types.isPresent()) {
+      describe(attr, types.get(), data);
+    }
     return attr;
   }
 

@@ -34,7 +34,9 @@ final class Liveness {
 
   static Liveness of(MachineFunction function) {
     Liveness liveness = new Liveness(function);
-    liveness.blocks.forEach(liveness::read);
+    for (MachineBlock block : liveness.blocks) {
+      liveness.read(block);
+    }
     for (int register = 0; register < function.registers(); register++) {
       if (liveness.usedIn[register] != null) {
         liveness.spread(register);
@@ -45,7 +47,9 @@ final class Liveness {
 
   private static IntList[] lists(int count) {
     IntList[] all = new IntList[count];
-    Arrays.setAll(all, i -> new IntList());
+    for (int i = 0; i < count; i++) {
+      all[i] = new IntList();
+    }
     return all;
   }
 

@@ -5,7 +5,6 @@ import dev.jbpf.ir.select.MachineBlock;
 import dev.jbpf.ir.select.MachineFunction;
 import dev.jbpf.ir.select.MachineInsn;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -75,7 +74,7 @@ final class Resolver {
         }
       }
     }
-    gaps.sort(Comparator.comparingInt(Gap::position));
+    gaps.sort((one, other) -> Integer.compare(one.position(), other.position()));
   }
 
   private List<Step> steps(MachineBlock block) {

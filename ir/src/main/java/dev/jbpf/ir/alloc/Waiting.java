@@ -1,7 +1,6 @@
 package dev.jbpf.ir.alloc;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -16,7 +15,10 @@ final class Waiting {
 
   private final PriorityQueue<Interval> rests =
       new PriorityQueue<>(
-          Comparator.comparingInt(Interval::start).thenComparingInt(rest -> rest.register));
+          (one, other) ->
+              one.start() != other.start()
+                  ? Integer.compare(one.start(), other.start())
+                  : Integer.compare(one.register, other.register));
 
   private int next;
 

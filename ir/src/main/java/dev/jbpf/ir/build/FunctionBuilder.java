@@ -239,7 +239,11 @@ public final class FunctionBuilder extends CallBuilder {
     if (!isFinished) {
       isFinished = true;
       UnreachableBlocks.run(function);
-      function.blocks().stream().filter(block -> !block.isClosed()).forEach(this::close);
+      for (Block block : function.blocks()) {
+        if (!block.isClosed()) {
+          close(block);
+        }
+      }
       variables.resolve();
       TrivialParameters.run(function);
     }

@@ -54,7 +54,9 @@ public final class ModuleBuilder {
    * @throws dev.jbpf.ir.IrException as {@link FunctionBuilder#finish} does
    */
   public IrModule finish() {
-    builders.forEach(FunctionBuilder::finish);
+    for (FunctionBuilder builder : builders) {
+      builder.finish();
+    }
     return module;
   }
 }

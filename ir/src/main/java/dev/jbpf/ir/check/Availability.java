@@ -47,8 +47,12 @@ public final class Availability {
   private void run() {
     number(Dominators.of(function));
     for (Block block : function.blocks()) {
-      block.parameters().forEach(value -> note(value, block));
-      block.values().forEach(value -> note(value, block));
+      for (Value value : block.parameters()) {
+        note(value, block);
+      }
+      for (Value value : block.values()) {
+        note(value, block);
+      }
     }
     for (Block block : function.blocks()) {
       for (Value value : block.values()) {
@@ -57,8 +61,12 @@ public final class Availability {
         }
       }
       Origin end = block.terminator().origin();
-      block.terminator().operands().forEach(value -> require(value, block, end));
-      block.terminator().edges().forEach(edge -> require(edge, block, end));
+      for (Value value : block.terminator().operands()) {
+        require(value, block, end);
+      }
+      for (Edge edge : block.terminator().edges()) {
+        require(edge, block, end);
+      }
     }
   }
 

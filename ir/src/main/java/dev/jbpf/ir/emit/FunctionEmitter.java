@@ -24,6 +24,8 @@ import dev.jbpf.isa.Operation;
 import dev.jbpf.isa.Reg;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Appends the instructions of a function to a linker. */
 final class FunctionEmitter {
@@ -64,7 +66,10 @@ final class FunctionEmitter {
       for (int i = 0; i < steps.size(); i++) {
         emit(steps.get(i), block);
       }
-      order.jumpBehind(block).ifPresent(target -> add(Branch.to(Op.JA, order.label(target))));
+      OptionalInt behind = order.jumpBehind(block);
+      if (behind.isPresent()) {
+        add(Branch.to(Op.JA, order.label(behind.getAsInt())));
+      }
     }
   }
 
@@ -119,17 +124,16 @@ final class FunctionEmitter {
 
   private void jump(Step.Run run, int block) {
     MachineInsn insn = run.insn();
-    order
-        .jump(block, insn.op())
-        .ifPresent(
-            jump ->
-                add(
-                    new Branch(
-                        jump.op(),
-                        Reg.of(run.first()),
-                        Reg.of(insn.second() < 0 ? 0 : run.second()),
-                        (int) insn.imm(),
-                        order.label(jump.target()))));
+    Optional<BlockOrder.Jump> jump = order.jump(block, insn.op());
+    if (jump.isPresent()) {
+      add(
+          new Branch(
+              jump.get().op(),
+              Reg.of(run.first()),
+              Reg.of(insn.second() < 0 ? 0 : run.second()),
+              (int) insn.imm(),
+              order.label(jump.get().target())));
+    }
   }
 
   private void run(MachineInsn insn, int result, int first, int second) {

@@ -1,5 +1,6 @@
 package dev.jbpf.ir.emit;
 
+import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Label;
 import dev.jbpf.code.Linker;
 import dev.jbpf.code.Program;
@@ -36,11 +37,12 @@ public final class ProgramEmitter {
       linker.add(labels.get(function));
       new FunctionEmitter(linker, placed, frames.get(function), labels, codes).emit();
     }
-    codes.forEach(
-        (code, label) -> {
-          linker.add(label);
-          code.program().relinkable().forEach(linker::add);
-        });
+    for (Map.Entry<MachineCode, Label> one : codes.entrySet()) {
+      linker.add(one.getValue());
+      for (CodeElement element : one.getKey().program().relinkable()) {
+        linker.add(element);
+      }
+    }
     return linker.finish();
   }
 }

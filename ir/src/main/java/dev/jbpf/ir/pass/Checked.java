@@ -23,9 +23,13 @@ final class Checked {
   static Checked of(Function function) {
     Checked checked = new Checked(function.valueCount());
     for (Block block : function.blocks()) {
-      block.terminator().operands().forEach(value -> checked.mark(value));
+      for (Value value : block.terminator().operands()) {
+        checked.mark(value);
+      }
     }
-    function.blocks().forEach(checked::forward);
+    for (Block block : function.blocks()) {
+      checked.forward(block);
+    }
     for (int i = function.blocks().size() - 1; i >= 0; i--) {
       checked.back(function.blocks().get(i));
     }

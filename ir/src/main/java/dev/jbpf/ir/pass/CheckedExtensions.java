@@ -30,8 +30,12 @@ public final class CheckedExtensions {
   /** Changes comparisons of {@code function}. */
   public static void run(Function function) {
     CheckedExtensions pass = new CheckedExtensions(function);
-    function.blocks().forEach(pass::collect);
-    function.blocks().forEach(pass::change);
+    for (Block block : function.blocks()) {
+      pass.collect(block);
+    }
+    for (Block block : function.blocks()) {
+      pass.change(block);
+    }
   }
 
   private void collect(Block block) {

@@ -78,7 +78,9 @@ public final class CommonExpressions {
     while (!work.isEmpty()) {
       Scope scope = work.pop();
       if (scope.isLeft()) {
-        scope.keys().forEach(known::remove);
+        for (Key key : scope.keys()) {
+          known.remove(key);
+        }
       } else {
         visit(scope);
         work.push(new Scope(scope.block(), true, scope.keys()));

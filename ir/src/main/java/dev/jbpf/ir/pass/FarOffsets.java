@@ -29,7 +29,9 @@ public final class FarOffsets {
     FarOffsets pass = new FarOffsets();
     do {
       pass.isGrowing = false;
-      function.blocks().forEach(pass::collect);
+      for (Block block : function.blocks()) {
+        pass.collect(block);
+      }
     } while (pass.isGrowing);
     if (!pass.sums.isEmpty()) {
       Rewrites.run(function, pass::change);

@@ -45,7 +45,11 @@ public final class Inlining {
   public static void run(IrModule module, TargetMachine target) {
     Inlining inlining = new Inlining(target);
     for (Function function : Callees.from(module.main()).keySet()) {
-      function.blocks().forEach(block -> block.values().forEach(inlining::count));
+      for (Block block : function.blocks()) {
+        for (Value value : block.values()) {
+          inlining.count(value);
+        }
+      }
     }
     inlining.visit(module.main());
     module.setFunctions(new ArrayList<>(Callees.from(module.main()).keySet()));
@@ -54,7 +58,7 @@ public final class Inlining {
   private void count(Value value) {
     if (value.symbol() instanceof Referent.OfFunction callee) {
       if (value.opcode() == Opcode.CALL) {
-        calls.merge(callee.function(), 1, Integer::sum);
+        calls.put(callee.function(), calls.getOrDefault(callee.function(), 0) + 1);
       } else {
         handedOver.add(callee.function());
       }
@@ -66,8 +70,10 @@ public final class Inlining {
       return;
     }
     open.add(function);
-    Callees.of(function).forEach(this::visit);
-    if (function.blocks().stream().anyMatch(this::isChanged)) {
+    for (Function callee : Callees.of(function)) {
+      visit(callee);
+    }
+    if (isChanged(function)) {
       List<Block> blocks = new ArrayList<>();
       for (Block block : List.copyOf(function.blocks())) {
         blocks.add(block);
@@ -91,8 +97,19 @@ public final class Inlining {
     return false;
   }
 
+  private boolean isChanged(Function function) {
+    for (Block block : function.blocks()) {
+      if (isChanged(block)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean isReplaced(Value value) {
-    return value.opcode() == Opcode.CALL && value.function().filter(this::isInlined).isPresent();
+    return value.opcode() == Opcode.CALL
+        && value.function().isPresent()
+        && isInlined(value.function().get());
   }
 
   private boolean isInlined(Function callee) {

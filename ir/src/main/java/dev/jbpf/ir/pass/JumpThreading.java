@@ -35,7 +35,9 @@ public final class JumpThreading {
     JumpThreading threading = new JumpThreading(function);
     threading.findUses();
     for (Block block : function.blocks()) {
-      block.terminator().edges().forEach(threading::shorten);
+      for (Edge edge : block.terminator().edges()) {
+        threading.shorten(edge);
+      }
     }
     UnreachableBlocks.run(function);
     TrivialParameters.run(function);
@@ -50,14 +52,18 @@ public final class JumpThreading {
         }
       }
       Terminator end = block.terminator();
-      end.operands().forEach(value -> markUnlessOwn(block, value));
-      end.edges().forEach(edge -> edge.arguments().forEach(value -> markUnlessOwn(block, value)));
+      markUnlessOwn(block, end.operands());
+      for (Edge edge : end.edges()) {
+        markUnlessOwn(block, edge.arguments());
+      }
     }
   }
 
-  private void markUnlessOwn(Block block, Value value) {
-    if (!block.parameters().contains(value)) {
-      usedElsewhere[value.id()] = true;
+  private void markUnlessOwn(Block block, List<Value> values) {
+    for (Value value : values) {
+      if (!block.parameters().contains(value)) {
+        usedElsewhere[value.id()] = true;
+      }
     }
   }
 
@@ -81,10 +87,15 @@ public final class JumpThreading {
   }
 
   private boolean isPassed(Block block) {
-    return block != function.entry()
-        && block.values().isEmpty()
-        && block.bound() == 0
-        && block.parameters().stream().noneMatch(value -> usedElsewhere[value.id()]);
+    if (block == function.entry() || !block.values().isEmpty() || block.bound() != 0) {
+      return false;
+    }
+    for (Value value : block.parameters()) {
+      if (usedElsewhere[value.id()]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** {@return how it goes on behind the target of {@code edge}, if that is known} */

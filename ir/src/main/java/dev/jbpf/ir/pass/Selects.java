@@ -27,8 +27,11 @@ public final class Selects {
 
   /** Rewrites the choices of {@code function}. */
   public static void run(Function function) {
-    if (function.blocks().stream().anyMatch(Selects::hasChoice)) {
-      new Selects(function).run();
+    for (Block block : function.blocks()) {
+      if (hasChoice(block)) {
+        new Selects(function).run();
+        return;
+      }
     }
   }
 

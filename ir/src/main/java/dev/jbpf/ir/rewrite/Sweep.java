@@ -13,7 +13,9 @@ public final class Sweep {
     for (Block block : function.blocks()) {
       block.parameters().removeIf(Value::isReplaced);
       block.values().removeIf(Value::isReplaced);
-      block.values().forEach(Value::update);
+      for (Value value : block.values()) {
+        value.update();
+      }
       block.setTerminator(block.terminator().updated());
     }
   }

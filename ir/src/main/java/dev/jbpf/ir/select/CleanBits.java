@@ -102,7 +102,9 @@ final class CleanBits {
 
   private void spread() {
     while (!work.isEmpty()) {
-      receivers.get(work.remove().id()).forEach(this::mark);
+      for (Value receiver : receivers.get(work.remove().id())) {
+        mark(receiver);
+      }
     }
   }
 }

@@ -61,7 +61,10 @@ public final class Selector {
   }
 
   private MachineBlock block(Block from, int at) {
-    int[] parameters = from.parameters().stream().mapToInt(registers::of).toArray();
+    int[] parameters = new int[from.parameters().size()];
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] = registers.of(from.parameters().get(i));
+    }
     MachineBlock block = new MachineBlock(at, parameters);
     BlockCode code = new BlockCode(registers);
     end(from, block, code);
@@ -96,7 +99,8 @@ public final class Selector {
   }
 
   private void leave(Terminator.Return ret, BlockCode code) {
-    Value value = ret.value().orElseGet(() -> function.constant(Type.U64, 0, ret.origin()));
+    Value value =
+        ret.value().isPresent() ? ret.value().get() : function.constant(Type.U64, 0, ret.origin());
     if (!value.type().isWide() && !registers.isClean(value)) {
       value =
           function.make(
@@ -141,6 +145,8 @@ public final class Selector {
         all[next][--counts[next]] = block.index();
       }
     }
-    blocks.forEach(block -> block.setPredecessors(all[block.index()]));
+    for (MachineBlock block : blocks) {
+      block.setPredecessors(all[block.index()]);
+    }
   }
 }

@@ -3,7 +3,8 @@ package dev.jbpf.methods.classfile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,11 +29,13 @@ public final class ClassFiles {
         }
       };
 
+  private static final String LIBRARY = "dev.jbpf.methods.";
+
   private final Class<?> type;
   private final ClassReader reader;
   private final ClassNode node;
   private final Set<String> unsigned;
-  private final Map<String, MethodCode> methods = new HashMap<>();
+  private final Map<String, MethodCode> methods = new LinkedHashMap<>();
 
   private ClassFiles(Class<?> type) {
     this.type = type;
@@ -92,6 +95,18 @@ public final class ClassFiles {
     return whole;
   }
 
+  /** {@return the annotation of that type, if the class is one of this library that has it} */
+  public static Optional<Mark> mark(Class<?> type, Class<?> annotation) {
+    return type.getName().startsWith(LIBRARY)
+        ? Mark.of(of(type).node.visibleAnnotations, annotation)
+        : Optional.empty();
+  }
+
+  /** {@return the methods that the class itself declares, in the order of the file} */
+  public Collection<MethodCode> methods() {
+    return methods.values();
+  }
+
   /** {@return whether the field, which the class declares, has no sign} */
   public boolean isUnsigned(String field) {
     return unsigned.contains(field);
@@ -107,7 +122,7 @@ public final class ClassFiles {
     for (Class<?> at = type; at != null; at = at.getSuperclass()) {
       Optional<MethodCode> found = of(at).declared(name, descriptor);
       if (found.isPresent()) {
-        return found.filter(MethodCode::hasCode);
+        return found.get().hasCode() ? found : Optional.empty();
       }
     }
     for (Class<?> at = type; at != null; at = at.getSuperclass()) {

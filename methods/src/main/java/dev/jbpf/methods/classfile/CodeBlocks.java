@@ -72,7 +72,11 @@ public final class CodeBlocks {
     BitSet before = new BitSet();
     for (int start : order) {
       before.set(start);
-      successors(start).stream().filter(before::get).forEach(loops::set);
+      for (int next : successors(start)) {
+        if (before.get(next)) {
+          loops.set(next);
+        }
+      }
     }
   }
 
@@ -185,7 +189,9 @@ public final class CodeBlocks {
 
   private List<Integer> all(List<LabelNode> labels, LabelNode last) {
     TreeSet<Integer> all = new TreeSet<>();
-    labels.forEach(label -> all.add(index(label)));
+    for (LabelNode label : labels) {
+      all.add(index(label));
+    }
     all.add(index(last));
     return List.copyOf(all);
   }

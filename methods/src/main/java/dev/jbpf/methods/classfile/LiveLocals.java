@@ -40,7 +40,9 @@ final class LiveLocals {
   private boolean pass(int start) {
     BitSet old = (BitSet) before[start].clone();
     BitSet now = new BitSet();
-    code.successors(start).forEach(next -> now.or(before[next]));
+    for (int next : code.successors(start)) {
+      now.or(before[next]);
+    }
     for (int i = code.end(start) - 1; i >= start; i--) {
       step(code.insn(i), now);
       before[i].clear();

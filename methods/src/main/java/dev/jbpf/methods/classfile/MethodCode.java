@@ -4,7 +4,6 @@ import dev.jbpf.diag.Origin;
 import java.lang.reflect.Modifier;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.MethodNode;
 
 /** A method of a class file. */
@@ -40,9 +39,12 @@ public final class MethodCode {
 
   /** {@return whether it has an annotation of that type} */
   public boolean isMarked(Class<?> annotation) {
-    String mark = Type.getDescriptor(annotation);
-    return head.visibleAnnotations != null
-        && head.visibleAnnotations.stream().anyMatch(found -> found.desc.equals(mark));
+    return mark(annotation).isPresent();
+  }
+
+  /** {@return the annotation of that type, if it has one} */
+  public Optional<Mark> mark(Class<?> annotation) {
+    return Mark.of(head.visibleAnnotations, annotation);
   }
 
   /** {@return its name} */

@@ -1,14 +1,16 @@
 package dev.jbpf.methods.classfile;
 
 import dev.jbpf.methods.Unsigned;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.TypeReference;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.LocalVariableAnnotationNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TypeAnnotationNode;
@@ -18,16 +20,19 @@ final class UnsignedMarks {
   private static final String MARK = Type.getDescriptor(Unsigned.class);
 
   private final CodeBlocks code;
-  private final List<LocalVariableAnnotationNode> locals;
+  private final List<LocalVariableAnnotationNode> locals = new ArrayList<>();
   private final BitSet parameters = new BitSet();
   private final boolean isResult;
 
   UnsignedMarks(MethodNode node, CodeBlocks code) {
     this.code = code;
-    this.locals =
-        Optional.ofNullable(node.visibleLocalVariableAnnotations).orElse(List.of()).stream()
-            .filter(mark -> mark.desc.equals(MARK))
-            .toList();
+    if (node.visibleLocalVariableAnnotations != null) {
+      for (LocalVariableAnnotationNode mark : node.visibleLocalVariableAnnotations) {
+        if (mark.desc.equals(MARK)) {
+          locals.add(mark);
+        }
+      }
+    }
     boolean result = false;
     for (TypeAnnotationNode mark : marks(node.visibleTypeAnnotations)) {
       TypeReference place = new TypeReference(mark.typeRef);
@@ -39,10 +44,16 @@ final class UnsignedMarks {
     this.isResult = result;
   }
 
-  private static List<TypeAnnotationNode> marks(List<TypeAnnotationNode> all) {
-    return Optional.ofNullable(all).orElse(List.of()).stream()
-        .filter(mark -> mark.desc.equals(MARK) && mark.typePath == null)
-        .toList();
+  private static List<TypeAnnotationNode> marks(@Nullable List<TypeAnnotationNode> all) {
+    List<TypeAnnotationNode> marks = new ArrayList<>();
+    if (all != null) {
+      for (TypeAnnotationNode mark : all) {
+        if (mark.desc.equals(MARK) && mark.typePath == null) {
+          marks.add(mark);
+        }
+      }
+    }
+    return marks;
   }
 
   private static int slot(MethodNode node, int parameter) {
@@ -60,7 +71,15 @@ final class UnsignedMarks {
 
   /** {@return whether the local that is read there is marked} */
   boolean isLocal(int slot, int at) {
-    return parameters.get(slot) || locals.stream().anyMatch(mark -> covers(mark, slot, at));
+    if (parameters.get(slot)) {
+      return true;
+    }
+    for (LocalVariableAnnotationNode mark : locals) {
+      if (covers(mark, slot, at)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean covers(LocalVariableAnnotationNode mark, int slot, int at) {
@@ -77,9 +96,11 @@ final class UnsignedMarks {
   /** {@return the fields that are marked} */
   static Set<String> fields(ClassNode node) {
     Set<String> names = new HashSet<>();
-    node.fields.stream()
-        .filter(field -> !marks(field.visibleTypeAnnotations).isEmpty())
-        .forEach(field -> names.add(field.name));
+    for (FieldNode field : node.fields) {
+      if (!marks(field.visibleTypeAnnotations).isEmpty()) {
+        names.add(field.name);
+      }
+    }
     return names;
   }
 }

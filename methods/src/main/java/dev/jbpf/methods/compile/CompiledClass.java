@@ -47,7 +47,9 @@ public record CompiledClass(
         object.variable(".data", variable.name(), variable.content());
       }
     }
-    programs.forEach(object::add);
+    for (ProgramDef program : programs) {
+      object.add(program);
+    }
     return object.build().toBytes();
   }
 

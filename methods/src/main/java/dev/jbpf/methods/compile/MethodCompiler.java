@@ -8,12 +8,10 @@ import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.translate.scope.Statics;
 import java.lang.invoke.MethodHandles;
-import java.lang.reflect.Method;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Makes programs of the methods of a class that {@link BpfProgram} marks.
@@ -52,11 +50,12 @@ public final class MethodCompiler {
    * @throws IllegalArgumentException if there is none
    */
   public static CompiledClass compile(Class<?> type, String program) {
-    MethodCompiler compiler = verifying(MethodHandles.publicLookup());
-    Map<String, Method> methods = new LinkedHashMap<>();
-    marked(type).forEach(method -> methods.put(name(method), method));
-    Method method = Suggestions.require(type.getSimpleName(), "program", program, methods);
-    return compiler.all(type, List.of(method));
+    Map<String, MethodCode> methods = new LinkedHashMap<>();
+    for (MethodCode method : marked(type)) {
+      methods.put(ProgramCompiler.name(method), method);
+    }
+    MethodCode method = Suggestions.require(type.getSimpleName(), "program", program, methods);
+    return verifying(MethodHandles.publicLookup()).all(type, List.of(method));
   }
 
   /**
@@ -84,49 +83,37 @@ public final class MethodCompiler {
   }
 
   private CompiledClass all(List<Class<?>> types) {
-    return all(types.get(0), types.stream().flatMap(type -> marked(type).stream()).toList());
-  }
-
-  private CompiledClass all(Class<?> type, List<Method> methods) {
-    Map<Method, ProgramDef> programs = new LinkedHashMap<>();
-    methods.forEach(method -> programs.put(method, program(method)));
-    Names names = new Names(statics);
-    programs.forEach(names::add);
-    programs.forEach(names::check);
-    return new CompiledClass(
-        type, List.copyOf(programs.values()), List.copyOf(statics.variables().values()));
+    List<MethodCode> methods = new ArrayList<>();
+    for (Class<?> type : types) {
+      methods.addAll(marked(type));
+    }
+    return all(types.get(0), methods);
   }
 
   /** {@return the marked methods, in the order of the class file} */
-  private static List<Method> marked(Class<?> type) {
-    Map<String, Method> methods = new HashMap<>();
-    for (Method method : type.getDeclaredMethods()) {
-      if (method.isAnnotationPresent(BpfProgram.class)) {
-        methods.put(key(method), method);
+  private static List<MethodCode> marked(Class<?> type) {
+    List<MethodCode> marked = new ArrayList<>();
+    for (MethodCode method : ClassFiles.of(type).methods()) {
+      if (method.isMarked(BpfProgram.class)) {
+        marked.add(method);
       }
     }
-    return ClassFiles.of(type).node().methods.stream()
-        .map(node -> Optional.ofNullable(methods.get(node.name + node.desc)))
-        .flatMap(Optional::stream)
-        .toList();
+    return marked;
   }
 
-  private static String key(Method method) {
-    return method.getName() + org.objectweb.asm.Type.getMethodDescriptor(method);
-  }
-
-  private ProgramDef program(Method method) {
-    return new ProgramCompiler(statics, method).compile(isVerified);
-  }
-
-  static MethodCode code(Method method) {
-    return ClassFiles.of(method.getDeclaringClass())
-        .declared(method.getName(), org.objectweb.asm.Type.getMethodDescriptor(method))
-        .orElseThrow();
-  }
-
-  static String name(Method method) {
-    String given = method.getAnnotation(BpfProgram.class).name();
-    return given.isEmpty() ? method.getName() : given;
+  private CompiledClass all(Class<?> type, List<MethodCode> methods) {
+    Map<MethodCode, ProgramDef> programs = new LinkedHashMap<>();
+    for (MethodCode method : methods) {
+      programs.put(method, new ProgramCompiler(statics, method).compile(isVerified));
+    }
+    Names names = new Names(statics);
+    for (Map.Entry<MethodCode, ProgramDef> one : programs.entrySet()) {
+      names.add(one.getKey(), one.getValue());
+    }
+    for (Map.Entry<MethodCode, ProgramDef> one : programs.entrySet()) {
+      names.check(one.getKey(), one.getValue());
+    }
+    return new CompiledClass(
+        type, List.copyOf(programs.values()), List.copyOf(statics.variables().values()));
   }
 }

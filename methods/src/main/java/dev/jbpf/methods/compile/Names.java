@@ -2,10 +2,10 @@ package dev.jbpf.methods.compile;
 
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Statics;
-import java.lang.reflect.Method;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -19,12 +19,12 @@ final class Names {
   }
 
   /** Takes the name of a program. */
-  void add(Method method, ProgramDef program) {
+  void add(MethodCode method, ProgramDef program) {
     require(method, programs.add(program.name()), "the program " + program.name());
   }
 
   /** Compares the names of what programs have in common, when all of them are there. */
-  void check(Method method, ProgramDef program) {
+  void check(MethodCode method, ProgramDef program) {
     Set<String> variables = statics.variables().keySet();
     require(method, !variables.contains(program.name()), "the program " + program.name());
     for (MapDef<?, ?> map : program.maps()) {
@@ -33,9 +33,9 @@ final class Names {
     }
   }
 
-  private static void require(Method method, boolean isFree, String what) {
+  private static void require(MethodCode method, boolean isFree, String what) {
     if (!isFree) {
-      throw new RefusedException(Rule.NAME_TAKEN, MethodCompiler.code(method).origin(), what);
+      throw new RefusedException(Rule.NAME_TAKEN, method.origin(), what);
     }
   }
 }

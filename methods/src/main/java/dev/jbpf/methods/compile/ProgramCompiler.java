@@ -18,20 +18,21 @@ import dev.jbpf.kernel.Target;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.methods.BpfProgram;
+import dev.jbpf.methods.classfile.Mark;
 import dev.jbpf.methods.classfile.MethodCode;
+import dev.jbpf.methods.intrinsic.GlobalVariable;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.ProgramTranslator;
 import dev.jbpf.methods.translate.scope.Statics;
 import dev.jbpf.methods.translate.scope.TranslationUnit;
 import dev.jbpf.verifier.subject.Budget;
-import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import org.objectweb.asm.Type;
 
 /** Makes one program of a method; whatever stands in the way is a rule. */
 final class ProgramCompiler {
@@ -44,42 +45,50 @@ final class ProgramCompiler {
 
   private final Statics statics;
   private final String name;
-  private final BpfProgram mark;
+  private final String section;
+  private final String license;
+  private final String since;
   private final MethodCode code;
 
-  ProgramCompiler(Statics statics, Method method) {
+  ProgramCompiler(Statics statics, MethodCode code) {
+    Mark mark = code.mark(BpfProgram.class).orElseThrow();
     this.statics = statics;
-    this.name = MethodCompiler.name(method);
-    this.mark = method.getAnnotation(BpfProgram.class);
-    this.code = MethodCompiler.code(method);
-    if (!code.isStatic() || method.getParameterCount() > 1) {
+    this.code = code;
+    this.section = mark.text("value");
+    this.license = mark.text("license");
+    this.since = mark.text("since");
+    this.name = name(code);
+    if (!code.isStatic() || Type.getArgumentTypes(code.descriptor()).length > 1) {
       throw refuse(Rule.PROGRAM_SIGNATURE, code.toString());
     }
   }
 
-  ProgramDef compile(boolean isVerified) {
-    Optional<KernelVersion> kernel =
-        Optional.of(mark.since())
-            .filter(text -> !text.isEmpty())
-            .map(text -> said(() -> KernelVersion.parse(text)));
-    ProgramSection section = said(() -> ProgramSection.named(mark.value()));
-    String shortName = said(() -> ObjectName.shortened(name));
-    Target target = new Target(Optional.of(section.type()), kernel);
-    TranslationUnit unit = new ProgramTranslator(code, target, statics).translate(shortName);
-    Program program = compile(unit, kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN));
-    if (isVerified) {
-      check(program, Purpose.of(target, section, mark.license()), unit);
-    }
-    return new ProgramDef(
-        name, mark.value(), mark.license(), kernel, List.copyOf(unit.maps().values()), program);
+  /** {@return what the program is called} */
+  static String name(MethodCode method) {
+    String given = method.mark(BpfProgram.class).orElseThrow().text("name");
+    return given.isEmpty() ? method.name() : given;
   }
 
-  private <T> T said(Supplier<T> reader) {
+  ProgramDef compile(boolean isVerified) {
+    Optional<KernelVersion> kernel;
+    ProgramSection meant;
+    String shortName;
     try {
-      return reader.get();
+      kernel = since.isEmpty() ? Optional.empty() : Optional.of(KernelVersion.parse(since));
+      meant = ProgramSection.named(section);
+      shortName = ObjectName.shortened(name);
     } catch (IllegalArgumentException e) {
       throw refuse(Rule.SECTION, e.getMessage());
     }
+    Target target = new Target(Optional.of(meant.type()), kernel);
+    TranslationUnit unit = new ProgramTranslator(code, target, statics).translate(shortName);
+    Program program =
+        compile(unit, kernel.isPresent() ? TargetMachine.ANY.kernel(kernel.get()) : UNKNOWN);
+    if (isVerified) {
+      check(program, Purpose.of(target, meant, license), unit);
+    }
+    return new ProgramDef(
+        name, section, license, kernel, List.copyOf(unit.maps().values()), program);
   }
 
   private RefusedException refuse(Rule rule, String what) {
@@ -114,15 +123,12 @@ final class ProgramCompiler {
   /** To the verifier a variable is the only value of an array. */
   private Map<String, MapDef<?, ?>> withVariables(TranslationUnit unit) {
     Map<String, MapDef<?, ?>> all = new LinkedHashMap<>(unit.maps());
-    statics
-        .variables()
-        .forEach(
-            (name, variable) -> {
-              if (name.equals(ObjectName.shortened(name))) {
-                Codec<?> codec = Codec.bytes(variable.content().length);
-                all.put(name, MapDef.array(name, codec, 1));
-              }
-            });
+    for (GlobalVariable variable : statics.variables().values()) {
+      if (variable.name().equals(ObjectName.shortened(variable.name()))) {
+        Codec<?> codec = Codec.bytes(variable.content().length);
+        all.put(variable.name(), MapDef.array(variable.name(), codec, 1));
+      }
+    }
     return all;
   }
 }

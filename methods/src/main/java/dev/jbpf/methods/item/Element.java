@@ -1,7 +1,6 @@
 package dev.jbpf.methods.item;
 
 import dev.jbpf.ir.Type;
-import java.util.Arrays;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 
@@ -43,18 +42,31 @@ public enum Element {
    * {@return the element of {@code newarray} with that operand, if it is a number without point}
    */
   public static Optional<Element> ofCode(int code) {
-    return Arrays.stream(values()).filter(element -> element.code == code).findFirst();
+    for (Element element : values()) {
+      if (element.code == code) {
+        return Optional.of(element);
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return the element of that type, if it is a number without point} */
   public static Optional<Element> of(org.objectweb.asm.Type type) {
-    return Arrays.stream(values())
-        .filter(element -> org.objectweb.asm.Type.getType(element.java).equals(type))
-        .findFirst();
+    for (Element element : values()) {
+      if (org.objectweb.asm.Type.getType(element.java).equals(type)) {
+        return Optional.of(element);
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return the element of arrays of that class, if it is a number without point} */
   public static Optional<Element> of(Class<?> java) {
-    return Arrays.stream(values()).filter(element -> element.java == java).findFirst();
+    for (Element element : values()) {
+      if (element.java == java) {
+        return Optional.of(element);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -1,7 +1,9 @@
 package dev.jbpf.methods.translate;
 
+import dev.jbpf.kernel.Helper;
 import dev.jbpf.methods.Kfunc;
 import dev.jbpf.methods.classfile.ClassFiles;
+import dev.jbpf.methods.classfile.Mark;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.classfile.MissingClassFileException;
 import dev.jbpf.methods.item.FrameState;
@@ -18,7 +20,6 @@ import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.method.ObjectCode;
 import dev.jbpf.methods.translate.method.SeveralCode;
 import dev.jbpf.methods.translate.scope.Library;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,8 @@ final class CallCode {
 
     /** {@return the same call, with another object in the place of one} */
     Call with(Item old, Item now) {
-      List<Item> changed = arguments.stream().map(item -> item.equals(old) ? now : item).toList();
+      List<Item> changed = new ArrayList<>(arguments);
+      changed.replaceAll(item -> item.equals(old) ? now : item);
       return new Call(owner, name, descriptor, changed);
     }
 
@@ -152,12 +154,11 @@ final class CallCode {
 
   /** {@return whether the library's own words were all there is to do} */
   private boolean isAtOnce(Call call) {
-    Optional<Method> helper = HelperCode.marked(call, Calls.class);
-    Optional<Method> kfunc = HelperCode.marked(call, Kfunc.class);
+    Optional<Mark> helper = mark(call, Calls.class);
     if (helper.isPresent()) {
-      new HelperCode(t).step(helper.get().getAnnotation(Calls.class).value(), call);
-    } else if (kfunc.isPresent()) {
-      new KfuncCode(t).step(kfunc.get(), call);
+      new HelperCode(t).step(helper.get().constants(Helper.class).get(0), call);
+    } else if (mark(call, Kfunc.class).isPresent()) {
+      new KfuncCode(t).step(call);
     } else if (call.owner() == Members.class) {
       new MemberCode(t).step(call);
     } else if (call.owner() == Area.class) {
@@ -168,11 +169,20 @@ final class CallCode {
     return true;
   }
 
+  private static Optional<Mark> mark(Call call, Class<?> annotation) {
+    Optional<MethodCode> method =
+        ClassFiles.of(call.owner()).declared(call.name(), call.descriptor());
+    return method.isPresent() ? method.get().mark(annotation) : Optional.empty();
+  }
+
   /** Classes that the JVM makes at run time have no file. */
   private MethodCode find(Class<?> type, Call call) {
     try {
-      return ClassFiles.find(type, call.name(), call.descriptor())
-          .orElseThrow(() -> t.refuse(Rule.NO_CODE, call.toString()));
+      Optional<MethodCode> found = ClassFiles.find(type, call.name(), call.descriptor());
+      if (found.isEmpty()) {
+        throw t.refuse(Rule.NO_CODE, call.toString());
+      }
+      return found.get();
     } catch (MissingClassFileException e) {
       throw t.refuse(Rule.NO_CODE, call + " (" + e.getMessage() + ")");
     }
@@ -246,9 +256,11 @@ final class CallCode {
               });
       return false;
     }
-    Class<?> type =
-        ObjectCode.type(receiver)
-            .orElseThrow(() -> t.refuse(Rule.UNSUPPORTED, call + " of " + receiver.words()));
+    Optional<Class<?>> known = ObjectCode.type(receiver);
+    if (known.isEmpty()) {
+      throw t.refuse(Rule.UNSUPPORTED, call + " of " + receiver.words());
+    }
+    Class<?> type = known.get();
     requireTranslated(new Call(type, call.name(), call.descriptor(), call.arguments()));
     if (type.isArray()) {
       throw t.refuse(Rule.UNSUPPORTED, call.name() + " of an array");

@@ -13,10 +13,7 @@ import dev.jbpf.methods.memory.MapStore;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.method.Classes;
 import dev.jbpf.methods.translate.method.MethodTranslator;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,25 +23,6 @@ final class HelperCode {
 
   HelperCode(MethodTranslator translator) {
     this.t = translator;
-  }
-
-  /** {@return the method, if {@code annotation} is at it} */
-  static Optional<Method> marked(CallCode.Call call, Class<? extends Annotation> annotation) {
-    return ClassFiles.of(call.owner())
-        .declared(call.name(), call.descriptor())
-        .filter(method -> method.isMarked(annotation))
-        .flatMap(found -> declared(call));
-  }
-
-  private static Optional<Method> declared(CallCode.Call call) {
-    return Arrays.stream(call.owner().getDeclaredMethods())
-        .filter(method -> method.getName().equals(call.name()))
-        .filter(method -> descriptor(method).equals(call.descriptor()))
-        .findFirst();
-  }
-
-  private static String descriptor(Method method) {
-    return org.objectweb.asm.Type.getMethodDescriptor(method);
   }
 
   void step(Helper helper, CallCode.Call call) {
@@ -65,7 +43,9 @@ final class HelperCode {
     }
     org.objectweb.asm.Type wanted = org.objectweb.asm.Type.getReturnType(call.descriptor());
     Value result = t.f().call(helper, result(helper, wanted), arguments.toArray(Value[]::new));
-    callback.ifPresent(CallbackCode::comeBack);
+    if (callback.isPresent()) {
+      callback.get().comeBack();
+    }
     switch (wanted.getSort()) {
       case org.objectweb.asm.Type.VOID -> {}
       case org.objectweb.asm.Type.LONG -> t.push(result);
@@ -80,11 +60,15 @@ final class HelperCode {
       return Optional.empty();
     }
     Class<?> face = Classes.load(t, type.getInternalName());
-    return Arrays.stream(face.getDeclaredMethods())
-        .filter(method -> method.isAnnotationPresent(CalledBack.class))
-        .flatMap(
-            method -> ClassFiles.of(face).declared(method.getName(), descriptor(method)).stream())
-        .findFirst();
+    if (!face.isInterface()) {
+      return Optional.empty();
+    }
+    for (MethodCode method : ClassFiles.of(face).methods()) {
+      if (method.isMarked(CalledBack.class)) {
+        return Optional.of(method);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Type result(Helper helper, org.objectweb.asm.Type wanted) {

@@ -40,7 +40,8 @@ final class KfuncCode {
     this.helpers = new HelperCode(translator);
   }
 
-  void step(Method method, CallCode.Call call) {
+  void step(CallCode.Call call) {
+    Method method = KnownCode.method(call).orElseThrow();
     KfuncDeclaration function = function(method);
     Value[] arguments = call.arguments().stream().map(helpers::argument).toArray(Value[]::new);
     push(t.f().call(function, type(function.result()), arguments), function.result(), method);

@@ -13,7 +13,6 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Methods that always give the same of what is known: they are called when the program is made. */
 final class KnownCode {
@@ -25,16 +24,17 @@ final class KnownCode {
 
   /** {@return whether it was such a call} */
   boolean step(CallCode.Call call) {
-    MethodType type =
-        MethodType.fromMethodDescriptorString(call.descriptor(), call.owner().getClassLoader());
-    Optional<Method> method = method(call, type);
+    MethodType type = type(call);
+    Optional<Method> method = method(call);
     if (method.isEmpty() || !isPure(method.get()) && !isTableMethod(call)) {
       return false;
     }
     Optional<Item.Choice> choice = choice(call.arguments());
     if (choice.isEmpty()) {
       Optional<Optional<Item>> result = result(call, method.get(), type);
-      result.flatMap(Function.identity()).ifPresent(t::push);
+      if (result.isPresent() && result.get().isPresent()) {
+        t.push(result.get().get());
+      }
       return result.isPresent();
     }
     List<Item> each = new ArrayList<>();
@@ -49,6 +49,10 @@ final class KnownCode {
     return true;
   }
 
+  private static MethodType type(CallCode.Call call) {
+    return MethodType.fromMethodDescriptorString(call.descriptor(), call.owner().getClassLoader());
+  }
+
   /** Hash codes of constants of enumerations are others in each run. */
   private static boolean isPure(Method method) {
     return Library.isKnown(method.getDeclaringClass())
@@ -57,10 +61,12 @@ final class KnownCode {
 
   /** {@return the only argument that is one of several objects} */
   private static Optional<Item.Choice> choice(List<Item> arguments) {
-    return arguments.stream()
-        .filter(Item.Choice.class::isInstance)
-        .map(Item.Choice.class::cast)
-        .findFirst();
+    for (Item item : arguments) {
+      if (item instanceof Item.Choice choice) {
+        return Optional.of(choice);
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return what the method gives, if all arguments are known; nothing where it is void} */
@@ -84,7 +90,9 @@ final class KnownCode {
     return call.name().startsWith("$SWITCH_TABLE$");
   }
 
-  private static Optional<Method> method(CallCode.Call call, MethodType type) {
+  /** {@return the method as reflection has it} */
+  static Optional<Method> method(CallCode.Call call) {
+    MethodType type = type(call);
     try {
       return Optional.of(call.owner().getDeclaredMethod(call.name(), type.parameterArray()));
     } catch (NoSuchMethodException inherited) {

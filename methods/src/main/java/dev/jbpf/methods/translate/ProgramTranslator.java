@@ -2,7 +2,10 @@ package dev.jbpf.methods.translate;
 
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.FunctionBuilder;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.Target;
+import dev.jbpf.methods.classfile.ClassFiles;
+import dev.jbpf.methods.classfile.Mark;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
@@ -70,9 +73,11 @@ public final class ProgramTranslator {
         unit.module().function(method.origin(), name, Type.S64, List.of(Type.CONTEXT));
     FunctionScope scope = new FunctionScope(unit, f, (program, what) -> program.f().ret(0));
     scope.at(method.origin());
-    new MethodTranslator(new Instructions.All(), scope, path, List.of())
-        .run(FrameState.empty(0), arguments(scope))
-        .forEach(way -> finish(scope, way));
+    MethodTranslator translator =
+        new MethodTranslator(new Instructions.All(), scope, path, List.of());
+    for (Meeting.Way way : translator.run(FrameState.empty(0), arguments(scope))) {
+      finish(scope, way);
+    }
     if (choice.isTooLarge(f.function().valueCount())) {
       throw new StartAgain();
     }
@@ -107,8 +112,9 @@ public final class ProgramTranslator {
       if (type == Area.class) {
         return memory;
       }
-      ContextOf mark = type.getAnnotation(ContextOf.class);
-      if (mark == null || !List.of(mark.value()).contains(target.type().orElseThrow())) {
+      Optional<Mark> mark = ClassFiles.mark(type, ContextOf.class);
+      if (mark.isEmpty()
+          || !mark.get().constants(ProgramType.class).contains(target.type().orElseThrow())) {
         throw scope.refuse(
             Rule.CONTEXT_TYPE, type.getSimpleName() + " for " + target.type().orElseThrow());
       }

@@ -38,7 +38,7 @@ final class TextCode {
 
   private static boolean isKnown(CallCode.Call call) {
     return !call.arguments().isEmpty()
-        && ObjectCode.type(call.argument(0)).filter(String.class::equals).isPresent();
+        && ObjectCode.type(call.argument(0)).orElse(Object.class) == String.class;
   }
 
   /** Where Java throws as there is no such letter, the program ends. */

@@ -83,16 +83,25 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
       this.place = place;
       this.object = object;
       this.program = program;
-      Optional<Hook> chosen = program.hooks().stream().findFirst();
-      this.type =
-          program
-              .type()
-              .or(() -> chosen.map(Hook::programType))
-              .or(() -> program.kind().map(ProgramSection::type))
-              .orElseThrow(() -> noType(program.section()));
+      List<Hook> chosen = program.hooks();
+      this.type = type(program, chosen);
       requireSupported(type, place);
-      this.kind = program.kind().filter(section -> section.type() == type);
-      this.hook = chosen.or(this::verifiedPlace);
+      Optional<ProgramSection> section = program.kind();
+      this.kind = section.isPresent() && section.get().type() == type ? section : Optional.empty();
+      this.hook = chosen.isEmpty() ? verifiedPlace() : Optional.of(chosen.get(0));
+    }
+
+    private static ProgramType type(OpenProgram program, List<Hook> chosen) {
+      if (program.type().isPresent()) {
+        return program.type().get();
+      }
+      if (!chosen.isEmpty()) {
+        return chosen.get(0).programType();
+      }
+      if (program.kind().isEmpty()) {
+        throw noType(program.section());
+      }
+      return program.kind().get().type();
     }
 
     private static void requireSupported(ProgramType type, Optional<OpsTables.Place> place) {
@@ -122,7 +131,7 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
                 + " attachTo(Hooks.replacement(program, function)); or "
                 + Advice.LEAVE_OUT);
       }
-      return kind.flatMap(section -> program.verifiedPlace());
+      return kind.isPresent() ? program.verifiedPlace() : Optional.empty();
     }
 
     ProgramSpec spec(LinkedProgram linked, LoadedObjectTypes types) {
@@ -142,12 +151,18 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
     }
 
     private Optional<AttachType> attachType() {
-      return program
-          .attachType()
-          .or(() -> place.map(OpsTables.Place::member))
-          .or(() -> hook.flatMap(Hook::attachType))
-          .or(() -> kind.flatMap(ProgramSection::attachType))
-          .or(this::staticProbes);
+      if (program.attachType().isPresent()) {
+        return program.attachType();
+      }
+      if (place.isPresent()) {
+        return Optional.of(place.get().member());
+      }
+      if (hook.isPresent() && hook.get().attachType().isPresent()) {
+        return hook.get().attachType();
+      }
+      return kind.isPresent() && kind.get().attachType().isPresent()
+          ? kind.get().attachType()
+          : staticProbes();
     }
 
     /** All places of a static probe in a file have one link, where the kernel has such links. */
@@ -155,20 +170,15 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
       boolean isStatic =
           hook.isPresent()
               ? hook.get() instanceof UsdtHook
-              : kind.filter(SectionHooks::isStaticProbe).isPresent();
+              : kind.isPresent() && SectionHooks.isStaticProbe(kind.get());
       return isStatic && UprobesSupport.isIn(kernel)
           ? Optional.of(AttachType.TRACE_UPROBE_MULTI)
           : Optional.empty();
     }
 
     private Optional<BtfTarget> target() {
-      Optional<BtfTarget> target =
-          program
-              .target()
-              .or(() -> place.map(OpsTables.Place::target))
-              .or(() -> hook.flatMap(Hook::target))
-              .or(() -> kind.flatMap(SectionHooks::target));
-      if (target.isEmpty() && kind.filter(section -> section.is(Trait.BTF_TARGET)).isPresent()) {
+      Optional<BtfTarget> target = chosenTarget();
+      if (target.isEmpty() && kind.isPresent() && kind.get().is(Trait.BTF_TARGET)) {
         throw new IllegalArgumentException(
             "the section names no target: name it "
                 + program.section()
@@ -177,11 +187,28 @@ record PreparedProgram(OpenProgram open, LinkedProgram linked, ProgramSpec spec)
       return target;
     }
 
+    private Optional<BtfTarget> chosenTarget() {
+      if (program.target().isPresent()) {
+        return program.target();
+      }
+      if (place.isPresent()) {
+        return Optional.of(place.get().target());
+      }
+      if (hook.isPresent() && hook.get().target().isPresent()) {
+        return hook.get().target();
+      }
+      return kind.isPresent() ? SectionHooks.target(kind.get()) : Optional.empty();
+    }
+
     private Set<ProgramFlag> flags() {
       Set<ProgramFlag> flags = EnumSet.noneOf(ProgramFlag.class);
       flags.addAll(program.flags());
-      hook.ifPresent(place -> flags.addAll(place.programFlags()));
-      kind.map(ProgramFlag::of).ifPresent(flags::addAll);
+      if (hook.isPresent()) {
+        flags.addAll(hook.get().programFlags());
+      }
+      if (kind.isPresent()) {
+        flags.addAll(ProgramFlag.of(kind.get()));
+      }
       return flags;
     }
 

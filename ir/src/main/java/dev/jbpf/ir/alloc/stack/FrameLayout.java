@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.stream.IntStream;
 
 /**
  * Lays out a frame: objects first, the largest nearest to the frame pointer, then slots, each as
@@ -54,10 +53,11 @@ public final class FrameLayout {
 
   private Map<StackObject, Integer> objects(Map<StackObject, Span> uses) {
     Map<StackObject, Integer> offsets = new HashMap<>();
-    List<StackObject> all = List.copyOf(uses.keySet());
-    all.stream()
-        .sorted(Comparator.comparingInt(StackObject::size).reversed())
-        .forEach(object -> offsets.put(object, -place(object, uses.get(object), all)));
+    List<StackObject> all = new ArrayList<>(uses.keySet());
+    all.sort((one, other) -> Integer.compare(other.size(), one.size()));
+    for (StackObject object : all) {
+      offsets.put(object, -place(object, uses.get(object), all));
+    }
     return offsets;
   }
 
@@ -85,13 +85,16 @@ public final class FrameLayout {
 
   private int[] slots(List<Span> spans, List<StackObject> objects) {
     int[] offsets = new int[spans.size()];
-    int[] order =
-        IntStream.range(0, offsets.length)
-            .filter(slot -> spans.get(slot).to() > 0)
-            .boxed()
-            .sorted(Comparator.comparingInt(slot -> spans.get(slot).from()))
-            .mapToInt(Integer::intValue)
-            .toArray();
+    List<Integer> order = new ArrayList<>();
+    for (int slot = 0; slot < offsets.length; slot++) {
+      if (spans.get(slot).to() > 0) {
+        order.add(slot);
+      }
+    }
+    if (order.isEmpty()) {
+      return offsets;
+    }
+    order.sort(Comparator.comparingInt(slot -> spans.get(slot).from()));
     PriorityQueue<Busy> busy = new PriorityQueue<>(Comparator.comparingInt(Busy::end));
     long inUse = 0;
     for (int slot : order) {

@@ -117,8 +117,10 @@ final class FrameLoops {
       members[size++] = member;
       span = span.with(own(member));
     } while (member != head);
-    boolean isLoop =
-        size > 1 || Arrays.stream(blocks.get(head).successors()).anyMatch(way -> way == head);
+    boolean isLoop = size > 1;
+    for (int way : blocks.get(head).successors()) {
+      isLoop |= way == head;
+    }
     if (isLoop) {
       for (int i = 0; i < size; i++) {
         spans[members[i]] = span;

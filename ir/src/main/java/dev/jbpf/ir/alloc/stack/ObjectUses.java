@@ -12,6 +12,7 @@ import dev.jbpf.isa.Operation;
 import dev.jbpf.kernel.Helper;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * When each object of the stack is in use: from the first to the last instruction that can reach
@@ -45,7 +46,9 @@ final class ObjectUses {
     for (MachineBlock block : uses.function.blocks()) {
       uses.visit(block, placed.places()[block.index()]);
     }
-    uses.spans.replaceAll((object, span) -> uses.loops.widened(span));
+    for (Map.Entry<StackObject, Span> one : uses.spans.entrySet()) {
+      one.setValue(uses.loops.widened(one.getValue()));
+    }
     return uses.spans;
   }
 
@@ -105,12 +108,13 @@ final class ObjectUses {
 
   /** What a dynptr is made of stays in use as long as that is. */
   private static boolean keeps(Referent.OfHelper helper) {
-    return Helper.of(helper.number()).stream()
-        .anyMatch(found -> found.functionName().contains("dynptr"));
+    Optional<Helper> found = Helper.of(helper.number());
+    return found.isPresent() && found.get().functionName().contains("dynptr");
   }
 
   private void use(StackObject object, Span span) {
-    spans.merge(object, span, Span::with);
+    Span before = spans.get(object);
+    spans.put(object, before == null ? span : before.with(span));
   }
 
   private void escape(int register) {

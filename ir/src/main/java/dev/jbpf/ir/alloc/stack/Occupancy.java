@@ -3,6 +3,7 @@ package dev.jbpf.ir.alloc.stack;
 import dev.jbpf.ir.alloc.PlacedFunction.Span;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.TreeSet;
 
 /**
  * Which bytes of a frame are taken when: a tree over the places where something begins or ends.
@@ -58,12 +59,16 @@ final class Occupancy {
 
   /** Nothing is taken yet, in whichever of these spans. */
   Occupancy(Collection<Span> spans) {
-    this.places =
-        spans.stream()
-            .flatMapToInt(span -> java.util.stream.IntStream.of(span.from(), span.to()))
-            .sorted()
-            .distinct()
-            .toArray();
+    TreeSet<Integer> ends = new TreeSet<>();
+    for (Span span : spans) {
+      ends.add(span.from());
+      ends.add(span.to());
+    }
+    this.places = new int[ends.size()];
+    int count = 0;
+    for (int end : ends) {
+      places[count++] = end;
+    }
     this.leaves = Math.max(1, places.length);
     int size = 4 * leaves;
     this.always = new Bytes[size];

@@ -52,7 +52,7 @@ public final class BranchCode {
     }
     Optional<Value> given = isWithZero ? Optional.empty() : Optional.of(t.popNumber());
     Value left = t.popNumber();
-    Value right = given.orElseGet(() -> t.zero(left));
+    Value right = given.isPresent() ? given.get() : t.zero(left);
     Optional<Value> absent = isWithZero ? t.tested(left) : Optional.empty();
     if (absent.isPresent() && (opcode == Opcodes.IFEQ || opcode == Opcodes.IFNE)) {
       ifNull(absent.get(), Opcode.NE, target, opcode == Opcodes.IFEQ);

@@ -49,7 +49,15 @@ public final class FieldCode {
   }
 
   private Field field(FieldInsnNode insn) {
-    return find(Classes.load(t, insn.owner), insn.name).orElseThrow(() -> refuse(insn.name));
+    return field(Classes.load(t, insn.owner), insn.name);
+  }
+
+  private Field field(Class<?> type, String name) {
+    Optional<Field> found = find(type, name);
+    if (found.isEmpty()) {
+      throw refuse(name);
+    }
+    return found.get();
   }
 
   private static Optional<Field> find(Class<?> type, String name) {
@@ -119,12 +127,10 @@ public final class FieldCode {
   /** {@return what the field of {@code owner} holds when the program is made} */
   private Item known(Field field, Object owner) {
     try {
-      return t.scope()
-          .unit()
-          .statics()
-          .read(field, owner)
-          .map(value -> new Constants(t.scope()).item(value, field.getType()))
-          .orElseGet(Item.Null::new);
+      Optional<Object> value = t.scope().unit().statics().read(field, owner);
+      return value.isPresent()
+          ? new Constants(t.scope()).item(value.get(), field.getType())
+          : new Item.Null();
     } catch (ReflectiveOperationException e) {
       throw refuse(field.getName());
     }
@@ -149,7 +155,7 @@ public final class FieldCode {
 
   /** {@return the field of an object that is known} */
   public Item get(Object object, String name) {
-    Field field = find(object.getClass(), name).orElseThrow(() -> refuse(name));
+    Field field = field(object.getClass(), name);
     if (!Modifier.isFinal(field.getModifiers())) {
       throw refuse(name + ", which is not final,");
     }
@@ -162,11 +168,9 @@ public final class FieldCode {
     if (!(owner instanceof Item.Instance instance)) {
       throw t.refuse(Rule.FIELD, "the field " + insn.name + " of " + owner.words());
     }
-    Element.of(org.objectweb.asm.Type.getType(insn.desc))
-        .filter(element -> element.type().bits() < Integer.SIZE)
-        .ifPresentOrElse(
-            element -> set(instance, insn.name, narrowed(value, element)),
-            () -> set(instance, insn.name, value));
+    Optional<Element> element = Element.of(org.objectweb.asm.Type.getType(insn.desc));
+    boolean isNarrow = element.isPresent() && element.get().type().bits() < Integer.SIZE;
+    set(instance, insn.name, isNarrow ? narrowed(value, element.get()) : value);
   }
 
   private Item narrowed(Item value, Element element) {

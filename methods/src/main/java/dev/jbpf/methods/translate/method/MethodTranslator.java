@@ -83,7 +83,12 @@ public final class MethodTranslator extends MethodOperands {
   }
 
   private Meeting meeting(int block) {
-    return meetings.computeIfAbsent(block, number -> new Meeting(path, number, f()));
+    Meeting meeting = meetings.get(block);
+    if (meeting == null) {
+      meeting = new Meeting(path, block, f());
+      meetings.put(block, meeting);
+    }
+    return meeting;
   }
 
   private void translate(int block) {
@@ -158,9 +163,9 @@ public final class MethodTranslator extends MethodOperands {
   public void leave(Optional<Item> result) {
     FrameState end = FrameState.empty(0).inside(0);
     end.takeHeap(state);
-    result
-        .map(item -> item instanceof Item.Number number ? returned(number) : item)
-        .ifPresent(end::push);
+    if (result.isPresent()) {
+      end.push(result.get() instanceof Item.Number number ? returned(number) : result.get());
+    }
     forget(end);
     meeting(RETURN).arrive(end);
   }
@@ -213,7 +218,9 @@ public final class MethodTranslator extends MethodOperands {
       f().enter(way.block());
       FrameState after = state.copy();
       after.takeHeap(way.state());
-      way.state().operands().forEach(after::push);
+      for (Item item : way.state().operands()) {
+        after.push(item);
+      }
       then.accept(after);
       go(at + 1, after);
     }

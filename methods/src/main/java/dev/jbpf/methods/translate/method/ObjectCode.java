@@ -67,12 +67,10 @@ public final class ObjectCode {
     if (!type.isPrimitive()) {
       return new Item.Null();
     }
-    return Element.of(type)
-        .<Item>map(
-            element ->
-                new Item.Number(
-                    element == Element.LONG ? t.scope().number(0L) : t.scope().number(0)))
-        .orElseGet(() -> new Item.Unusable("a field of type " + type));
+    if (Element.of(type).isEmpty()) {
+      return new Item.Unusable("a field of type " + type);
+    }
+    return new Item.Number(type == long.class ? t.scope().number(0L) : t.scope().number(0));
   }
 
   /** {@return whether nobody can change an object of {@code type} once it is made} */

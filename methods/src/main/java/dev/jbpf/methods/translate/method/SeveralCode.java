@@ -34,11 +34,14 @@ public final class SeveralCode {
   /** {@return an operand of {@code insn} of which it has to know what it is} */
   static Optional<Item.Several> unknown(MethodTranslator t, AbstractInsnNode insn) {
     List<Item> operands = t.state().operands();
-    return asked(t, insn)
-        .mapToObj(below -> operands.get(operands.size() - 1 - below))
-        .filter(Item.Several.class::isInstance)
-        .map(Item.Several.class::cast)
-        .findFirst();
+    for (int i = operands.size() - 1; i >= 0; i--) {
+      int below = operands.size() - 1 - i;
+      if (operands.get(i) instanceof Item.Several several
+          && asked(t, insn).anyMatch(asked -> asked == below)) {
+        return Optional.of(several);
+      }
+    }
+    return Optional.empty();
   }
 
   /** {@return the operands that the instruction asks what they are, from the top} */

@@ -40,14 +40,22 @@ public final class CallPath {
 
   /** {@return the method that all began with} */
   public MethodCode program() {
-    return caller.map(CallPath::program).orElse(method);
+    return caller.isPresent() ? caller.get().program() : method;
   }
 
   /** {@return the method that the instruction of that number calls} */
   public CallPath callee(int at, MethodCode callee) {
-    return callees
-        .computeIfAbsent(at, made -> new HashMap<>())
-        .computeIfAbsent(callee, made -> new CallPath(Optional.of(this), callee));
+    Map<MethodCode, CallPath> there = callees.get(at);
+    if (there == null) {
+      there = new HashMap<>();
+      callees.put(at, there);
+    }
+    CallPath path = there.get(callee);
+    if (path == null) {
+      path = new CallPath(Optional.of(this), callee);
+      there.put(callee, path);
+    }
+    return path;
   }
 
   /**
@@ -62,7 +70,7 @@ public final class CallPath {
   }
 
   private int depth(MethodCode other) {
-    return (method == other ? 1 : 0) + caller.map(path -> path.depth(other)).orElse(0);
+    return (method == other ? 1 : 0) + (caller.isPresent() ? caller.get().depth(other) : 0);
   }
 
   public Site site(int at, Class<?> type) {

@@ -38,7 +38,8 @@ public final class FunctionChoice {
 
   /** {@return whether the method, which is called, becomes one} */
   public boolean isFunction(MethodCode method) {
-    int times = calls.merge(method, 1, Integer::sum);
+    int times = calls.getOrDefault(method, 0) + 1;
+    calls.put(method, times);
     return isMarked(method) || isLarge && times > 1 && isFit(method);
   }
 

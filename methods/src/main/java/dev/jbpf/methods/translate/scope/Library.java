@@ -1,5 +1,6 @@
 package dev.jbpf.methods.translate.scope;
 
+import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.mark.Vocabulary;
 import java.lang.invoke.TypeDescriptor;
 import java.util.Objects;
@@ -46,7 +47,7 @@ public final class Library {
 
   /** {@return whether its lines are not the author's} */
   public static boolean isLibrary(Class<?> type) {
-    return type.isAnnotationPresent(Vocabulary.class) || isForeign(type);
+    return isForeign(type) || ClassFiles.mark(type, Vocabulary.class).isPresent();
   }
 
   /** {@return whether it is one of the JDK} */

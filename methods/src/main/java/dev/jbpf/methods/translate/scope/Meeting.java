@@ -1,6 +1,7 @@
 package dev.jbpf.methods.translate.scope;
 
 import dev.jbpf.ir.Block;
+import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.methods.item.FrameState;
@@ -54,17 +55,24 @@ public final class Meeting {
     StateShape shape = shape();
     Block block = f.newBlock("");
     List<Value> values = new ArrayList<>();
-    shape.types().forEach(type -> values.add(block.addParameter(type, f.origin())));
+    for (Type type : shape.types()) {
+      values.add(block.addParameter(type, f.origin()));
+    }
     open = Optional.of(new Open(shape, block));
-    ways.forEach(way -> lead(way, shape, block));
+    for (Way way : ways) {
+      lead(way, shape, block);
+    }
     f.enter(block);
     return shape.state(values);
   }
 
   private StateShape shape() {
-    StateShape shape =
-        ways.stream().map(way -> StateShape.of(way.state())).reduce(StateShape::join).orElseThrow();
-    return path.shape(number).map(shape::join).orElse(shape);
+    StateShape shape = StateShape.of(ways.get(0).state());
+    for (Way way : ways.subList(1, ways.size())) {
+      shape = shape.join(StateShape.of(way.state()));
+    }
+    Optional<StateShape> known = path.shape(number);
+    return known.isPresent() ? shape.join(known.get()) : shape;
   }
 
   private void lead(Way way, StateShape shape, Block block) {

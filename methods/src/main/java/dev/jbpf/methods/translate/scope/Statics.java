@@ -71,11 +71,11 @@ public final class Statics {
    */
   public Optional<Object> read(Field field, Object owner) throws ReflectiveOperationException {
     Optional<Object> value = plain(field, owner);
-    if (Modifier.isStatic(field.getModifiers())) {
-      value.ifPresent(object -> holders.put(object, field));
+    if (value.isPresent() && Modifier.isStatic(field.getModifiers())) {
+      holders.put(value.get(), field);
     }
-    if (field.isSynthetic() && field.getName().startsWith(SWITCH_MAP)) {
-      value.ifPresent(tables::add);
+    if (value.isPresent() && field.isSynthetic() && field.getName().startsWith(SWITCH_MAP)) {
+      tables.add(value.get());
     }
     return value;
   }
