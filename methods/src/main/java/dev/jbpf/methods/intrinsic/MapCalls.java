@@ -8,7 +8,10 @@ import dev.jbpf.methods.memory.JavaCalls;
 import dev.jbpf.methods.memory.MapStore;
 import org.jspecify.annotations.Nullable;
 
-/** What helpers do with maps. */
+/**
+ * What helpers do with maps. {@code Helpers} has these, too; a compiler reads the class files of
+ * all that it meets, and nearly every program would have it read two hundred methods there.
+ */
 @Vocabulary
 public final class MapCalls {
   private MapCalls() {}

@@ -7,7 +7,9 @@ import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.JavaCalls;
 import dev.jbpf.methods.memory.MapStore;
 
-/** What helpers do with timers; since Linux 5.15. */
+/**
+ * What helpers do with timers; since Linux 5.15. Apart from {@code Helpers} as {@link MapCalls} is.
+ */
 @Vocabulary
 public final class TimerCalls {
   private TimerCalls() {}

@@ -8,7 +8,7 @@ import dev.jbpf.methods.memory.JavaCalls;
 import dev.jbpf.methods.memory.MapStore;
 import dev.jbpf.methods.plain.JavaMachine;
 
-/** What helpers do for programs that watch. */
+/** What helpers do for programs that watch; apart from {@code Helpers} as {@link MapCalls} is. */
 @Vocabulary
 public final class TraceCalls {
   private TraceCalls() {}
