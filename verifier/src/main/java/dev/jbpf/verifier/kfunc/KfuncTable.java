@@ -2,7 +2,6 @@ package dev.jbpf.verifier.kfunc;
 
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.verifier.facts.FactTables;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -11,13 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The functions of the kernel that programs may call, by name. */
 final class KfuncTable {
   private static final KfuncTable TABLE =
       new KfuncTable(FactTables.lines(KfuncTable.class, "kfuncs.txt"));
 
-  private final Map<String, Optional<Set<ProgramType>>> sets = new HashMap<>();
+  private static final String LATER = ">6.12";
+
+  private final Map<String, List<String>> sets = new HashMap<>();
   private final Map<String, KfuncFacts> rows = new HashMap<>();
 
   private KfuncTable(List<String> lines) {
@@ -25,29 +27,30 @@ final class KfuncTable {
       List<String> words = List.of(line.split(" "));
       List<String> rest = words.subList(1, words.size());
       if (line.startsWith("@")) {
-        sets.put(words.get(0).substring(1), types(rest));
+        sets.put(words.get(0).substring(1), rest);
       } else {
         rows.put(words.get(0), row(words.get(0), rest));
       }
     }
   }
 
-  private static Optional<Set<ProgramType>> types(List<String> words) {
-    return words.equals(List.of("*"))
-        ? Optional.empty()
-        : Optional.of(
-            words.stream()
-                .map(word -> ProgramType.valueOf(word.toUpperCase(Locale.ROOT)))
-                .collect(Collectors.toUnmodifiableSet()));
+  private static Set<ProgramType> types(Stream<String> words) {
+    return words
+        .map(word -> word.replace(LATER, "").toUpperCase(Locale.ROOT))
+        .map(ProgramType::valueOf)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private KfuncFacts row(String name, List<String> words) {
     Set<KfuncFlag> flags = EnumSet.noneOf(KfuncFlag.class);
     words.stream().skip(1).map(KfuncFlag::parse).forEach(flags::add);
+    List<String> types =
+        Optional.ofNullable(sets.get(words.get(0)))
+            .orElseThrow(() -> new IllegalStateException(words.toString()));
     return new KfuncFacts(
         name,
-        Optional.ofNullable(sets.get(words.get(0)))
-            .orElseThrow(() -> new IllegalStateException(Arrays.toString(words.toArray()))),
+        types.equals(List.of("*")) ? Optional.empty() : Optional.of(types(types.stream())),
+        types(types.stream().filter(type -> type.endsWith(LATER))),
         flags);
   }
 

@@ -18,6 +18,7 @@ final class Draft {
   int u32max = -1;
 
   private boolean isNone;
+  private boolean findsAlone = true;
 
   Draft() {}
 
@@ -136,6 +137,17 @@ final class Draft {
     return isEmpty() ? Scalar.NONE : seal();
   }
 
+  /** {@return what its ranges alone say} */
+  Scalar onlyRanges() {
+    bits = KnownBits.UNKNOWN;
+    return settle();
+  }
+
+  /** Leaves it at ranges and bits, as older kernels do, where one number alone is of both. */
+  void asRanges() {
+    findsAlone = false;
+  }
+
   private boolean isEmpty() {
     return isNone
         || smin > smax
@@ -165,7 +177,7 @@ final class Draft {
     int lowMask = (int) bits.mask();
     signedLowFrom((int) value | lowMask & Integer.MIN_VALUE);
     signedLowTo((int) value | lowMask & Integer.MAX_VALUE);
-    if (bits.isAlone(umin, umax)) {
+    if (findsAlone && bits.isAlone(umin, umax)) {
       become(bits.next(umin));
     }
   }

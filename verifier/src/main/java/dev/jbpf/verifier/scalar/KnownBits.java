@@ -58,6 +58,12 @@ public record KnownBits(long value, long mask) {
     return next == min ? isLast : next == most || isLast && Long.compareUnsigned(next, max) <= 0;
   }
 
+  /** {@return whether none of these is from {@code min} to {@code max}, unsigned} */
+  boolean isNoneOf(long min, long max) {
+    long next = next(min);
+    return Long.compareUnsigned(next, min) < 0 || Long.compareUnsigned(next, max) > 0;
+  }
+
   /** {@return the least of these that is not below {@code min}, unsigned; else the greatest} */
   long next(long min) {
     long most = value | mask;

@@ -115,6 +115,20 @@ public final class Scalar {
     return draft.settle();
   }
 
+  /** {@return its bits with its ranges of that width, and what both say of the other} */
+  public Scalar ranges(int width) {
+    Draft draft = new Draft(this);
+    if (width == Long.SIZE) {
+      draft.keepLow(UNKNOWN);
+    } else {
+      draft.smin = Long.MIN_VALUE;
+      draft.smax = Long.MAX_VALUE;
+      draft.umin = 0;
+      draft.umax = -1;
+    }
+    return draft.settle();
+  }
+
   /** {@return the least that it is as a signed number} */
   public long smin() {
     return smin;

@@ -77,7 +77,36 @@ public final class ScalarComparison {
    * <p>What is known of {@code b} is asked for with the operands and the condition exchanged.
    */
   public static Scalar refine(Operation condition, boolean holds, int width, Scalar a, Scalar b) {
+    return refined(new Draft(a), condition, holds, width, b).settle();
+  }
+
+  /** {@return the same for kernels before 6.18} */
+  public static Scalar refineRanges(
+      Operation condition, boolean holds, int width, Scalar a, Scalar b) {
     Draft draft = new Draft(a);
+    draft.asRanges();
+    Scalar known = refined(draft, condition, holds, width, b).settle();
+    return known != Scalar.NONE && known.bits.isNoneOf(known.umin, known.umax)
+        ? draft.onlyRanges()
+        : known;
+  }
+
+  /**
+   * {@return what kernels from 6.8 to 6.17 know of {@code a} where {@code a condition b} cannot
+   * hold, or cannot but hold: they notice that ranges contradict, forget these, and go on}
+   */
+  public static Scalar contradicted(
+      Operation condition, boolean holds, int width, Scalar a, Scalar b) {
+    Draft draft = new Draft(a);
+    draft.asRanges();
+    refined(draft, condition, holds, width, b).settle();
+    Draft bits = new Draft();
+    bits.bits = draft.bits;
+    return bits.seal();
+  }
+
+  private static Draft refined(
+      Draft draft, Operation condition, boolean holds, int width, Scalar b) {
     if (condition == Operation.SET) {
       testBits(draft, holds, width, b);
     } else if (width == Long.SIZE) {
@@ -85,7 +114,7 @@ public final class ScalarComparison {
     } else {
       low(draft, holds ? condition : condition.opposite(), b);
     }
-    return draft.settle();
+    return draft;
   }
 
   private static void whole(Draft draft, Operation condition, Scalar b) {
@@ -237,8 +266,8 @@ public final class ScalarComparison {
   }
 
   /**
-   * {@return what kernels since 6.17 remember of {@code a} before they note that it has none of the
-   * bits of {@code b}: its bits, and none of its ranges, unless they knew that already}
+   * {@return what kernels remember of {@code a} before they note that it has none of the bits of
+   * {@code b}: its bits, and none of its ranges, unless they knew that already}
    */
   public static Scalar beforeNoneIsSet(int width, Scalar a, Scalar b) {
     boolean isKnown = width == Long.SIZE ? b.isConstant() : b.lower(Integer.BYTES).isConstant();

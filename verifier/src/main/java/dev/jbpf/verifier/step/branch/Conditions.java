@@ -19,14 +19,14 @@ public final class Conditions {
   private final Packets packets;
   private final Nulls nulls;
   private final boolean comparesRanges;
-  private final boolean forgetsRanges;
+  private final boolean seesContradictions;
 
   public Conditions(Machine machine) {
     this.machine = machine;
     this.packets = new Packets(machine);
     this.nulls = new Nulls(machine);
     this.comparesRanges = machine.since(6, 8);
-    this.forgetsRanges = machine.since(6, 17);
+    this.seesContradictions = machine.since(6, 18);
   }
 
   /** {@return the one way that the jump at hand goes; empty if it goes both} */
@@ -113,16 +113,33 @@ public final class Conditions {
     }
   }
 
+  /** Kernels from 6.8 on look at what contradicts, and since 6.18 they do not go on with it. */
+  private boolean followsContradictions() {
+    return comparesRanges && !seesContradictions;
+  }
+
   private Scalar known(Op op, Operation condition, boolean isTaken, Num a, Num b) {
-    boolean forgets = forgetsRanges && condition == Operation.SET && !isTaken;
+    boolean forgets = condition == Operation.SET && !isTaken;
     Scalar before =
-        forgets ? ScalarComparison.beforeNoneIsSet(op.width(), a.scalar(), b.scalar()) : a.scalar();
-    Scalar known = ScalarComparison.refine(condition, isTaken, op.width(), before, b.scalar());
+        forgets
+            ? ScalarComparison.beforeNoneIsSet(op.width(), a.scalar(), b.scalar())
+            : remembered(op, a.scalar(), b.scalar());
+    if (seesContradictions) {
+      return ScalarComparison.refine(condition, isTaken, op.width(), before, b.scalar());
+    }
+    Scalar known =
+        ScalarComparison.refineRanges(condition, isTaken, op.width(), before, b.scalar());
+    if (known == Scalar.NONE && comparesRanges) {
+      return ScalarComparison.contradicted(condition, isTaken, op.width(), before, b.scalar());
+    }
     boolean isAssumed =
-        known == Scalar.NONE
-            && !comparesRanges
-            && condition == (isTaken ? Operation.EQ : Operation.NE);
+        known == Scalar.NONE && condition == (isTaken ? Operation.EQ : Operation.NE);
     return isAssumed ? assumed(op, a.scalar(), b.scalar()) : known;
+  }
+
+  /** Of a number that older kernels compare with a constant they keep one width's ranges. */
+  private Scalar remembered(Op op, Scalar a, Scalar b) {
+    return comparesRanges || !isConstant(op, a) && !isConstant(op, b) ? a : a.ranges(op.width());
   }
 
   /** Older kernels take a number for the constant that it equals, even where it cannot be that. */
@@ -160,9 +177,9 @@ public final class Conditions {
   }
 
   /** {@return the way that is left where what is learnt on the other contradicts what was known} */
-  private static Optional<Boolean> onlyPossible(Op op, Value left, Value right) {
+  private Optional<Boolean> onlyPossible(Op op, Value left, Value right) {
     // Kernels do not bring together which bits are set and how large a number is at least.
-    boolean isKnown = op.operation() != Operation.SET;
+    boolean isKnown = op.operation() != Operation.SET && !followsContradictions();
     if (isKnown && left instanceof Num a && right instanceof Num b) {
       if (isImpossible(op, a, b, true)) {
         return Optional.of(false);

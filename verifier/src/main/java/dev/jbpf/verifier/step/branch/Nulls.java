@@ -26,7 +26,8 @@ final class Nulls {
    * lower half of an address that is not null is not zero either.
    */
   Optional<Boolean> decide(Op op, Value left, Value right) {
-    if (left instanceof Num && !machine.since(6, 4)) {
+    boolean isNarrow = op.width() == Integer.SIZE && machine.since(6, 8) && !machine.since(6, 13);
+    if (isNarrow || left instanceof Num && !machine.since(6, 4)) {
       return Optional.empty();
     }
     boolean isTest = op.operation() == Operation.EQ || op.operation() == Operation.NE;

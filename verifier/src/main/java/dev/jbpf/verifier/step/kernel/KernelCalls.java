@@ -109,9 +109,6 @@ public final class KernelCalls {
       throw new Unknown(
           "a function of a kernel module: its types and who may call it are not known");
     }
-    if (!machine.since(6, 18)) {
-      throw new Unknown("a kernel function before Linux 6.18");
-    }
     return functions.computeIfAbsent(machine.code.imm(slot), id -> find(view, id));
   }
 
@@ -121,8 +118,15 @@ public final class KernelCalls {
     }
     String name = view.types().name(id);
     KfuncFacts kfunc = KfuncFacts.find(name).orElseThrow(() -> unlisted(view, id));
-    if (!kfunc.admits(machine.subject.type())) {
+    boolean isAdmitted =
+        kfunc
+            .admits(machine.subject.type(), machine.model.version())
+            .orElseThrow(() -> unsure(kfunc));
+    if (!isAdmitted) {
       throw notAllowed(kfunc);
+    }
+    if (!machine.since(6, 12)) {
+      throw new Unknown("what Linux before 6.12 demands of a call of " + name);
     }
     if (name.startsWith(OF_SESSION) && !isSession()) {
       throw new Refusal(Rule.KFUNC, name + " is for session programs only (kprobe.session)");
@@ -148,9 +152,13 @@ public final class KernelCalls {
         : new Unknown(name + ": which programs may call it is not known");
   }
 
+  private static Unknown unsure(KfuncFacts kfunc) {
+    return new Unknown("whether programs of this type may call " + kfunc.name());
+  }
+
   private RuntimeException notAllowed(KfuncFacts kfunc) {
     return switch (machine.subject.type()) {
-      case LSM, EXT -> new Unknown("whether programs of this type may call " + kfunc.name());
+      case LSM, EXT -> unsure(kfunc);
       default -> new Refusal(Rule.KFUNC, "programs of this type may not call " + kfunc.name());
     };
   }

@@ -42,7 +42,7 @@ final class Shapes {
    */
   static Optional<Op> of(long word, KernelVersion version) {
     return strict(word)
-        .filter(op -> isIn(op, version))
+        .filter(op -> isIn(op, version) || isToNext(op, word))
         .or(() -> in(word, version).filter(op -> hasSource(op, word)).findFirst())
         .or(() -> in(word, version).findFirst());
   }
@@ -53,6 +53,11 @@ final class Shapes {
 
   private static boolean isIn(Op op, KernelVersion version) {
     return op.feature().kernel().compareTo(version) <= 0;
+  }
+
+  /** A long jump to the next instruction was taken before there were any. */
+  private static boolean isToNext(Op op, long word) {
+    return op == Op.GOTOL && Words.imm(word) == 0;
   }
 
   /**
