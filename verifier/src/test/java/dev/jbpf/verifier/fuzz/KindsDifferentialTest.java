@@ -2,6 +2,7 @@ package dev.jbpf.verifier.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.runtime.testing.KernelTest;
 import dev.jbpf.verifier.testing.AskedKernel;
 import dev.jbpf.verifier.testing.TestFiles;
@@ -16,9 +17,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** Kinds of programs that are written down once, with what may vary: one verdict of both. */
+/**
+ * Kinds of programs that are written down once, with what may vary: one verdict of both; and of
+ * older kernels no refusal of what they take, and few that are missed.
+ */
 @KernelTest
 class KindsDifferentialTest {
+
+  private static final KernelVersion NEWEST = new KernelVersion(6, 18);
+  private static final double MOST_MISSED = 0.02;
 
   @BeforeEach
   void onlyThatKernel() {
@@ -37,7 +44,8 @@ class KindsDifferentialTest {
   }
 
   private static void compare(long seed, int times) throws IOException {
-    List<String> differences = new ArrayList<>();
+    List<String> refusals = new ArrayList<>();
+    List<String> missed = new ArrayList<>();
     int taken = 0;
     int refused = 0;
     Random random = new Random(seed);
@@ -52,13 +60,16 @@ class KindsDifferentialTest {
           switch (differ.compare(candidate)) {
             case BOTH_ACCEPT -> taken++;
             case BOTH_REJECT -> refused++;
-            case FALSE_REFUSAL, MISSED -> differences.add(differ.explain(candidate));
+            case FALSE_REFUSAL -> refusals.add(differ.explain(candidate));
+            case MISSED -> missed.add(differ.explain(candidate));
             case UNDECIDED -> {}
           }
         }
       }
     }
-    assertThat(differences).isEmpty();
+    assertThat(refusals).isEmpty();
+    double share = AskedKernel.RUNNING.compareTo(NEWEST) < 0 ? MOST_MISSED : 0;
+    assertThat(missed).hasSizeLessThanOrEqualTo((int) (share * (taken + refused)));
     assertThat(taken).isGreaterThan(4 * times);
     assertThat(refused).isGreaterThan(8 * times);
   }
