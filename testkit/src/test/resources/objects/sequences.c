@@ -85,6 +85,8 @@ KFUNC int bpf_dynptr_adjust(const struct bpf_dynptr *p, u64 start, u64 end);
 KFUNC int bpf_dynptr_clone(const struct bpf_dynptr *p, struct bpf_dynptr *to);
 KFUNC int bpf_dynptr_copy(struct bpf_dynptr *to, u64 start, struct bpf_dynptr *from, u64 first, u64 size);
 KFUNC int bpf_dynptr_memset(struct bpf_dynptr *p, u64 start, u64 size, u8 value);
+KFUNC _Bool bpf_dynptr_is_null(const struct bpf_dynptr *p);
+KFUNC _Bool bpf_dynptr_is_rdonly(const struct bpf_dynptr *p);
 KFUNC u64 bpf_dynptr_size(const struct bpf_dynptr *p);
 KFUNC int bpf_iter_num_new(struct bpf_iter_num *it, int start, int end);
 KFUNC int *bpf_iter_num_next(struct bpf_iter_num *it);
@@ -764,6 +766,30 @@ SEC("tc") int views(struct __sk_buff *skb) {
       seen[at++] = dynptr_write(&p, 0, room, 4, 0);
   }
   return 0;
+}
+
+/* Programs of control groups may not change packets. */
+SEC("cgroup_skb/ingress") int shown(struct __sk_buff *skb) {
+  u32 at = 0;
+  struct bpf_dynptr p, q;
+  u8 room[16] = {1, 2, 3};
+  seen[at++] = bpf_dynptr_from_skb(skb, 0, &p);
+  seen[at++] = bpf_dynptr_is_rdonly(&p);
+  seen[at++] = bpf_dynptr_is_null(&p);
+  seen[at++] = bpf_dynptr_size(&p);
+  seen[at++] = dynptr_read(room, 4, &p, 12, 0);
+  seen[at++] = *(u32 *)room;
+  seen[at++] = dynptr_write(&p, 0, room, 4, 0);
+  seen[at++] = bpf_dynptr_memset(&p, 0, 4, 1);
+  seen[at++] = bpf_dynptr_clone(&p, &q);
+  seen[at++] = bpf_dynptr_is_rdonly(&q);
+  seen[at++] = bpf_dynptr_adjust(&q, 4, 8);
+  seen[at++] = bpf_dynptr_copy(&q, 0, &p, 0, 2);
+  seen[at++] = bpf_dynptr_is_rdonly(&q);
+  seen[at++] = bpf_dynptr_slice(&q, 0, room, 4) != 0;
+  seen[at++] = bpf_dynptr_slice(&q, 1, room, 4) != 0;
+  seen[at++] = dynptr_data(&q, 0, 4) != 0;
+  return 1;
 }
 
 #define XDP()                                      \

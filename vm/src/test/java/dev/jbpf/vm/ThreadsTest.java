@@ -86,6 +86,19 @@ class ThreadsTest {
     assertThat(map.lookup(0)).hasValue(new long[] {all, all, all});
   }
 
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void atomicsReachTheFirstAndTheLastBytesOfAStack(Engine engine) {
+    for (int at : new int[] {-512, -8}) {
+      String source =
+          "r1 = 40; *(u64 *)(r10 %1$d) = r1; r1 = 2; lock *(u64 *)(r10 %1$d) += r1; r0 = *(u64 *)(r10 %1$d); exit"
+              .formatted(at)
+              .replace("-", "- ");
+      Program program = Assembler.assemble(source).program().orElseThrow();
+      assertThat(Vm.load(program, VmOptions.DEFAULT.withEngine(engine)).run()).isEqualTo(42);
+    }
+  }
+
   private static final Program ADD_UNDER_LOCK =
       Assembler.assemble(
               """

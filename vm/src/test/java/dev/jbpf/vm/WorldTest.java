@@ -25,8 +25,10 @@ import dev.jbpf.vm.world.SequenceFile;
 import dev.jbpf.vm.world.Socket;
 import dev.jbpf.vm.world.Tracing;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -232,6 +234,41 @@ class WorldTest {
         .containsExactly(new Tracing.Signal(1, true), new Tracing.Signal(9, false));
     assertThat(run(vm, Context.NONE, "r2 = -12; call 58; exit")).isZero();
     assertThat(tracing.overridden()).hasValue(-12);
+  }
+
+  /** Of each socket, which of the helpers from 136 to 140, 178 and 196 know it as theirs. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void socketsAreCastToWhatTheyAre(Engine engine) {
+    Socket waiting = Socket.connected("10.0.0.1", 1, "10.0.0.2", 2);
+    waiting.set(BpfSock.STATE, Socket.TIME_WAIT);
+    Socket beginning = Socket.connected("10.0.0.1", 1, "10.0.0.2", 2);
+    beginning.set(BpfSock.STATE, 12);
+    Socket local = Socket.udp("10.0.0.1", 1);
+    local.set(BpfSock.FAMILY, 1);
+    local.set(BpfSock.PROTOCOL, 0);
+    Socket several = Socket.connected("10.0.0.1", 1, "10.0.0.2", 2);
+    several.set(BpfSock.PROTOCOL, 262);
+    assertThat(casts(engine, Socket.connected("10.0.0.1", 1, "10.0.0.2", 2))).containsExactly(137);
+    assertThat(casts(engine, Socket.connected("::1", 1, "::2", 2))).containsExactly(136, 137);
+    assertThat(casts(engine, waiting)).containsExactly(138);
+    assertThat(casts(engine, beginning)).containsExactly(139);
+    assertThat(casts(engine, Socket.udp("10.0.0.1", 1))).isEmpty();
+    assertThat(casts(engine, Socket.udp("::1", 1))).containsExactly(140);
+    assertThat(casts(engine, local)).containsExactly(178);
+    assertThat(casts(engine, several)).containsExactly(196);
+  }
+
+  private static List<Integer> casts(Engine engine, Socket socket) {
+    return Stream.of(136, 137, 138, 139, 140, 178, 196)
+        .filter(
+            helper -> {
+              String source =
+                  "r1 = *(u64 *)(r1 + 168); call %d; r1 = r0; r0 = 0; if r1 == 0 goto +1; r0 = 1; exit";
+              Context packet = SocketBuffer.of(new byte[64]).of(socket);
+              return run(vm(engine), packet, source.formatted(helper)) == 1;
+            })
+        .toList();
   }
 
   /** The kernel makes a power of two of them. */

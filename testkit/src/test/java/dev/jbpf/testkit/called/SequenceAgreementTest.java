@@ -31,24 +31,9 @@ class SequenceAgreementTest {
 
   @BpfTest
   @CsvSource({
-    "walks, 0",
-    "lockings, 0",
-    "networks, 0",
-    "ends, 0",
-    "within, 0",
-    "tails, 3",
-    "records, 0",
-    "prints, 0",
-    "reads, 0",
-    "ranges, 0",
-    "atomics, 0",
-    "vlans, 0",
-    "lengths, 0",
-    "rooms, 0",
-    "families, 0",
-    "views, 0",
-    "moves, 0",
-    "rounds, 0"
+    "walks, 0", "lockings, 0", "networks, 0", "ends, 0", "within, 0", "tails, 3", "records, 0",
+    "prints, 0", "reads, 0", "ranges, 0", "atomics, 0", "vlans, 0", "lengths, 0", "rooms, 0",
+    "families, 0", "views, 0", "shown, 1", "moves, 0", "rounds, 0"
   })
   void givesWhatTheKernelGives(String program, int result) {
     assertThat(object).program(program).withPacket(PACKET).returns(result);

@@ -12,6 +12,7 @@ import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.vm.world.Socket;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,15 @@ import java.util.Set;
 public final class SocketBuffer implements Context {
   private static final Set<StructField> NOT_GIVEN =
       Set.of(LEN, DATA, DATA_END, DATA_META, FLOW_KEYS, SK);
+
+  private static final Set<ProgramType> LOOKING =
+      EnumSet.of(
+          ProgramType.SOCKET_FILTER,
+          ProgramType.CGROUP_SKB,
+          ProgramType.LWT_IN,
+          ProgramType.LWT_OUT,
+          ProgramType.LWT_SEG6LOCAL,
+          ProgramType.FLOW_DISSECTOR);
 
   private final ProgramType type;
   private final byte[] packet;
@@ -111,6 +121,11 @@ public final class SocketBuffer implements Context {
   /** {@return whether it is as flow dissectors get it} */
   public boolean isFlow() {
     return type == ProgramType.FLOW_DISSECTOR;
+  }
+
+  /** {@return whether programs of its type may look at the packet only} */
+  public boolean isReadOnly() {
+    return LOOKING.contains(type);
   }
 
   /** {@return the type of the programs that get it} */

@@ -50,6 +50,17 @@ class PcapTest {
     }
   }
 
+  /** Byte by byte: nobody but other tools would notice. */
+  @Test
+  void whatIsWrittenIsAFileOfVersion24(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("out.pcap");
+    byte[] packet = {(byte) 0xab, (byte) 0xcd};
+    Pcap.write(file, List.of(new Pcap.Packet(Instant.ofEpochSecond(10, 500), packet)));
+    byte[] expected = file(ByteOrder.LITTLE_ENDIAN, NANOSECONDS);
+    ByteBuffer.wrap(expected).order(ByteOrder.LITTLE_ENDIAN).putInt(16, 262_144).putInt(36, 2);
+    assertThat(Files.readAllBytes(file)).isEqualTo(expected);
+  }
+
   @Test
   void aFileIsNamedThatIsNone(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("x.pcap"), "no capture, but long enough");

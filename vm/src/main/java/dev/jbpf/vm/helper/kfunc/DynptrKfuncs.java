@@ -1,6 +1,7 @@
 package dev.jbpf.vm.helper.kfunc;
 
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.vm.context.SocketBuffer;
 import dev.jbpf.vm.helper.HelperCall;
 import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.helper.pointer.Dynptr;
@@ -59,7 +60,8 @@ record DynptrKfuncs() implements KfuncFamily {
       Dynptr.NULL.store(call.memory(), to);
       return Errno.EINVAL.result();
     }
-    new Dynptr(kind, false, context, 0, call.packet().length()).store(call.memory(), to);
+    boolean isReadOnly = call.given() instanceof SocketBuffer buffer && buffer.isReadOnly();
+    new Dynptr(kind, isReadOnly, context, 0, call.packet().length()).store(call.memory(), to);
     return 0;
   }
 
