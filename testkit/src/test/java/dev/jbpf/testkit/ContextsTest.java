@@ -70,6 +70,20 @@ class ContextsTest {
   }
 
   @BpfTest
+  void theFirstMemberCanBeChanged() {
+    assertThat("r2 = 3; *(u32 *)(r1 + 0) = r2; r0 = 1; exit")
+        .assembles()
+        .ofType(ProgramType.CGROUP_SOCK_ADDR)
+        .withContext(
+            StructContext.of(BpfSockAddr.SIZE)
+                .with(BpfSockAddr.USER_FAMILY, 2)
+                .writable(BpfSockAddr.USER_FAMILY))
+        .returns(1)
+        .andMember(BpfSockAddr.USER_FAMILY)
+        .isEqualTo(3);
+  }
+
+  @BpfTest
   void optionsOfSockets() {
     assertThat("r0 = *(u32 *)(r1 + %d); exit".formatted(BpfSockopt.OPTNAME.offset()))
         .assembles()

@@ -128,6 +128,17 @@ class AsInKernelTest {
     returns(1, isIpv4, ProgramType.SOCKET_FILTER, ipv4);
     returns(1, "r0 = *(u32 *)(r1 + 40)\nexit", ProgramType.SCHED_CLS, ipv4);
     returns(3, "r0 = *(u32 *)(r1 + 4)\nexit", ProgramType.SCHED_CLS, packet());
+    byte[] toNobody = new byte[64];
+    toNobody[6] = 2; // Whoever sent it is not whom it is for.
+    toNobody[12] = 6;
+    returns(0, "r0 = *(u32 *)(r1 + 4)\nexit", ProgramType.SCHED_CLS, toNobody);
+    returns(0x0006, "r0 = *(u32 *)(r1 + 16)\nexit", ProgramType.SCHED_CLS, toNobody);
+    toNobody[12] = (byte) 0x86;
+    toNobody[13] = (byte) 0xdd;
+    returns(0xdd86, "r0 = *(u32 *)(r1 + 16)\nexit", ProgramType.SCHED_CLS, toNobody);
+    toNobody[12] = 5;
+    toNobody[13] = -1;
+    returns(0x0400, "r0 = *(u32 *)(r1 + 16)\nexit", ProgramType.SCHED_CLS, toNobody);
     Program program = Assembler.assemble("r0 = *(u32 *)(r1 + 16)\nexit").program().orElseThrow();
     long given =
         Vm.load(program, VmOptions.DEFAULT)

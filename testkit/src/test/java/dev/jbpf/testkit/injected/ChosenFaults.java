@@ -77,15 +77,15 @@ final class ChosenFaults {
 
   private static Stream<Fault> placesIn(String type) {
     try {
-      return FaultyClass.places(type).stream().filter(fault -> !isText(fault.method()));
+      return FaultyClass.places(type).stream().filter(fault -> !isLeftOut(fault.method()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** What only people read. */
-  private static boolean isText(String method) {
-    return Stream.of("toString(", "hashCode(", "describe(", "equals(", "<clinit>(")
+  /** What only people read; and bodies of lambdas, whose names compilers choose. */
+  private static boolean isLeftOut(String method) {
+    return Stream.of("toString(", "hashCode(", "describe(", "equals(", "<clinit>(", "lambda$")
         .anyMatch(method::startsWith);
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * gone, as its method was changed, fails, too: choose another in its place.
  */
 class InjectedFaultsTest {
-  private static final int LEAST = 60;
+  private static final int LEAST = 100;
 
   @TempDir private Path folder;
 
@@ -69,7 +69,17 @@ class InjectedFaultsTest {
     assertThat(faults).hasSizeGreaterThanOrEqualTo(LEAST).doesNotHaveDuplicates();
     assertThat(faults)
         .extracting(fault -> fault.type().split("[.]")[0])
-        .contains("exec", "jit", "helper", "map", "memory", "world");
+        .contains(
+            "exec",
+            "jit",
+            "helper",
+            "map",
+            "memory",
+            "world",
+            "context",
+            "coverage",
+            "packet",
+            "place");
     for (Fault fault : faults) {
       assertThat(FaultyClass.places(fault.type())).contains(fault);
     }

@@ -3,9 +3,11 @@ package dev.jbpf.vm.context;
 import dev.jbpf.vm.context.Pcap.Packet;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,19 +38,13 @@ final class PcapNg {
   private final List<Packet> packets = new ArrayList<>();
 
   /** How an interface counts time: so many parts of a second, from so many seconds on. */
-  private record Clock(double partsASecond, long offset) {
+  private record Clock(BigInteger partsASecond, long offset) {
     Instant at(long parts) {
-      if (partsASecond == NANOS / 1_000) {
-        return Instant.ofEpochSecond(
-            offset + Math.floorDiv(parts, 1_000_000), Math.floorMod(parts, 1_000_000) * 1_000L);
-      }
-      if (partsASecond == NANOS) {
-        return Instant.ofEpochSecond(
-            offset + Math.floorDiv(parts, NANOS), Math.floorMod(parts, NANOS));
-      }
-      double seconds = parts / partsASecond;
+      BigInteger[] seconds =
+          new BigInteger(Long.toUnsignedString(parts)).divideAndRemainder(partsASecond);
+      BigInteger nanos = seconds[1].multiply(BigInteger.valueOf(NANOS)).divide(partsASecond);
       return Instant.ofEpochSecond(
-          offset + (long) seconds, (long) ((seconds - (long) seconds) * NANOS));
+          Math.addExact(offset, seconds[0].longValueExact()), nanos.longValueExact());
     }
   }
 
@@ -63,7 +59,10 @@ final class PcapNg {
       while (file.in.hasRemaining()) {
         file.block();
       }
-    } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException e) {
+    } catch (BufferUnderflowException
+        | IllegalArgumentException
+        | ArithmeticException
+        | DateTimeException e) {
       throw new IOException(
           name + " is broken behind packet " + file.packets.size() + ", in a block", e);
     }
@@ -133,7 +132,7 @@ final class PcapNg {
   private static Clock clock(ByteBuffer body) {
     body.getInt();
     body.getInt();
-    double parts = NANOS / 1_000;
+    BigInteger parts = BigInteger.valueOf(NANOS / 1_000);
     long offset = 0;
     while (body.remaining() >= 4) {
       int code = body.getShort() & 0xffff;
@@ -144,8 +143,7 @@ final class PcapNg {
       byte[] value = bytes(body, length);
       body.position(Math.min(body.limit(), body.position() + (-length & 3)));
       if (code == RESOLUTION && length >= 1) {
-        int power = value[0] & 0x7f;
-        parts = Math.pow(value[0] < 0 ? 2 : 10, power);
+        parts = BigInteger.valueOf(value[0] < 0 ? 2 : 10).pow(value[0] & 0x7f);
       } else if (code == OFFSET && length == Long.BYTES) {
         offset = ByteBuffer.wrap(value).order(body.order()).getLong();
       }

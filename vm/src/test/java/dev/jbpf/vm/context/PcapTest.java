@@ -50,6 +50,78 @@ class PcapTest {
     }
   }
 
+  private static byte[] block(ByteOrder order, int type, byte[] body) {
+    int length = 12 + body.length;
+    return ByteBuffer.allocate(length)
+        .order(order)
+        .putInt(type)
+        .putInt(length)
+        .put(body)
+        .putInt(length)
+        .array();
+  }
+
+  /** Of {@code resolution} and seconds that its clock is behind. */
+  private static byte[] port(ByteOrder order, int resolution, long behind) {
+    ByteBuffer body = ByteBuffer.allocate(32).order(order).putShort((short) 1).putShort((short) 0);
+    body.putInt(0).putShort((short) 9).putShort((short) 1).put((byte) resolution).put(new byte[3]);
+    body.putShort((short) 14).putShort((short) 8).putLong(behind).putInt(0);
+    return block(order, 1, body.array());
+  }
+
+  private static byte[] packet(ByteOrder order, int port, long time) {
+    ByteBuffer body = ByteBuffer.allocate(24).order(order).putInt(port);
+    body.putInt((int) (time >>> 32)).putInt((int) time).putInt(2).putInt(60);
+    return block(order, 6, body.put((byte) 0xab).put((byte) 0xcd).array());
+  }
+
+  private static byte[] capture(ByteOrder order, byte[]... blocks) {
+    ByteBuffer head = ByteBuffer.allocate(16).order(order).putInt(0x1a2b3c4d);
+    byte[] first =
+        block(order, 0x0a0d0d0a, head.putShort((short) 1).putShort((short) 0).putLong(-1).array());
+    ByteBuffer all = ByteBuffer.allocate(1_000).put(first);
+    for (byte[] one : blocks) {
+      all.put(one);
+    }
+    return Arrays.copyOf(all.array(), all.position());
+  }
+
+  @Test
+  void eachInterfaceHasItsClock() throws IOException {
+    for (ByteOrder order : List.of(ByteOrder.BIG_ENDIAN, ByteOrder.LITTLE_ENDIAN)) {
+      byte[] file =
+          capture(
+              order,
+              port(order, 9, 100),
+              port(order, 3, 0),
+              port(order, 0x80 | 10, -7),
+              packet(order, 0, 5_000_000_123L),
+              packet(order, 1, 1_700_000_000_123L),
+              packet(order, 2, (1_700_000_000L << 10) + 512),
+              packet(order, 1, -1));
+      assertThat(Pcap.parse("test", file))
+          .extracting(Pcap.Packet::time)
+          .containsExactly(
+              Instant.ofEpochSecond(105, 123),
+              Instant.ofEpochSecond(1_700_000_000L, 123_000_000),
+              Instant.ofEpochSecond(1_700_000_000L - 7, 500_000_000),
+              Instant.ofEpochSecond(18_446_744_073_709_551L, 615_000_000));
+    }
+  }
+
+  @Test
+  void aTimeThatIsNoneBreaksAFile() {
+    ByteOrder order = ByteOrder.LITTLE_ENDIAN;
+    for (long behind : new long[] {0, Long.MAX_VALUE, 1L << 60}) {
+      byte[] file = capture(order, port(order, 0, behind), packet(order, 0, Long.MAX_VALUE));
+      assertThatThrownBy(() -> Pcap.parse("test", file))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("is broken behind packet 0");
+    }
+    assertThatThrownBy(() -> Pcap.parse("test", capture(order, packet(order, 0, 1))))
+        .hasMessageContaining("a packet of interface 0, which is not there");
+  }
+
   /** Byte by byte: nobody but other tools would notice. */
   @Test
   void whatIsWrittenIsAFileOfVersion24(@TempDir Path folder) throws IOException {
