@@ -15,7 +15,10 @@ import java.util.Set;
 
 /**
  * Where a number of 32 bits is compared, and its extension to 64 is used somewhere, compares the
- * extension: what the verifier learns there it is to know of the value that is used, an index.
+ * extension: what the verifier learns there it is to know of the value that is used, an index. So
+ * where it is the lower half of a number of 64 bits whose upper half is zero, as a product of small
+ * ones: that needs no extension where it is used, and kernels before 6.12 do not see that it is
+ * small.
  */
 public final class CheckedExtensions {
   private final Function function;
@@ -59,7 +62,13 @@ public final class CheckedExtensions {
     boolean isSigned = branch.condition().machine().isSigned();
     Opcode opcode = isSigned ? Opcode.SIGN_EXTEND : Opcode.ZERO_EXTEND;
     Set<Value> known = extended.get(opcode);
-    if (known.contains(root(branch.left())) || known.contains(root(branch.right()))) {
+    Value left = root(branch.left());
+    Value right = root(branch.right());
+    boolean isHalf = left.type().isWide() || right.type().isWide();
+    int most = isSigned ? Integer.SIZE - 1 : Integer.SIZE;
+    if (known.contains(left)
+        || known.contains(right)
+        || isHalf && SignificantBits.of(left) <= most && SignificantBits.of(right) <= most) {
       block.setTerminator(
           new Branch(
               branch.condition(),
