@@ -11,8 +11,11 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +29,10 @@ class ValuesPageTest {
       Pattern.compile("```java\\R(final class Firewall .*?)```", Pattern.DOTALL);
   private static final Pattern OUTPUT = Pattern.compile("```text\\R(.*?)```", Pattern.DOTALL);
 
+  private static final Path SOURCES =
+      Path.of("..", "dsl", "src", "main", "java", "dev", "jbpf", "dsl", "value");
+  private static final Pattern CODE = Pattern.compile("error\\(\\s*\"([a-z-]+)\",");
+
   @TempDir Path folder;
 
   @Test
@@ -38,6 +45,19 @@ class ValuesPageTest {
             .run(null, null, null, "-proc:none", "-d", folder.toString(), source.toString());
     assertThat(failures).isZero();
     assertThat(run()).isEqualTo(find(OUTPUT, page));
+  }
+
+  @Test
+  void thePageHasEachCodeOfAMistake() throws IOException {
+    Set<String> codes = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(SOURCES)) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".java")).toList()) {
+        CODE.matcher(Files.readString(file)).results().forEach(found -> codes.add(found.group(1)));
+      }
+    }
+    assertThat(codes).hasSizeGreaterThan(30);
+    String page = Files.readString(PAGE);
+    assertThat(codes).allMatch(code -> page.contains("`" + code + "`"));
   }
 
   private static String find(Pattern pattern, String page) {
