@@ -41,6 +41,7 @@ public record MapDef<K, V>(
   public MapDef {
     flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
     MapTypeRules.check(name, type, key, value, maxEntries);
+    inner.ifPresent(held -> MapTypeRules.checkInner(name, held));
   }
 
   /** {@return a map of that type, without flags} */

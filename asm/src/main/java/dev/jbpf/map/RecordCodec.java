@@ -18,7 +18,8 @@ import java.util.List;
  */
 abstract class RecordCodec<R extends Record> implements Codec<R> {
   /** The name by which the kernel finds one. */
-  private static final String TIMER = "bpf_timer";
+  /** The name by which the kernel finds a timer. */
+  static final String TIMER = "bpf_timer";
 
   private static final ClassValue<RecordCodec<?>> CODECS =
       new ClassValue<>() {

@@ -48,6 +48,15 @@ public final class MapShapes {
           FieldKind.LIST_HEAD,
           FieldKind.RB_ROOT);
 
+  private static final Set<FieldKind> ONCE =
+      EnumSet.of(
+          FieldKind.SPIN_LOCK,
+          FieldKind.RES_SPIN_LOCK,
+          FieldKind.TIMER,
+          FieldKind.WORK_QUEUE,
+          FieldKind.TASK_WORK,
+          FieldKind.REFCOUNT);
+
   private MapShapes() {}
 
   /** {@return the shape of the map that {@code definition} makes} */
@@ -61,7 +70,7 @@ public final class MapShapes {
                 definition.valueSize(),
                 definition.maxEntries(),
                 definition.flagBits())
-            .with(fields);
+            .with(kept(fields));
     return definition.inner().map(inner -> shape.holding(of(inner))).orElse(shape);
   }
 
@@ -89,7 +98,15 @@ public final class MapShapes {
       find(types, valueType, 0, fields);
     }
     // The kernel keeps nothing at all in values with a pointer whose structure is only declared.
-    return fields.stream().anyMatch(MapShapes::isToNothing) ? List.of() : fields;
+    return fields.stream().anyMatch(MapShapes::isToNothing) ? List.of() : kept(fields);
+  }
+
+  /** Nor in values with two of a kind of which there is one: loaders leave out their types. */
+  private static List<Field> kept(List<Field> fields) {
+    Set<FieldKind> once = EnumSet.noneOf(FieldKind.class);
+    boolean isTwice =
+        fields.stream().map(Field::kind).anyMatch(kind -> ONCE.contains(kind) && !once.add(kind));
+    return isTwice ? List.of() : fields;
   }
 
   private static boolean isToNothing(Field field) {

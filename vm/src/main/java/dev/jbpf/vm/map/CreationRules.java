@@ -22,15 +22,6 @@ final class CreationRules {
           MapFlag.RDONLY_PROG,
           MapFlag.WRONLY_PROG);
 
-  /** The kernel looks at the types of their values, and has no locks in them. */
-  private static final Set<MapType> WITHOUT_LOCKS =
-      EnumSet.of(
-          MapType.LRU_HASH,
-          MapType.PERCPU_HASH,
-          MapType.LRU_PERCPU_HASH,
-          MapType.PERCPU_ARRAY,
-          MapType.LPM_TRIE);
-
   /** Values that belong to something, of which nobody knows how many there will be. */
   private static final Set<MapType> OWNED =
       EnumSet.of(
@@ -104,9 +95,6 @@ final class CreationRules {
     for (MapFlag flag : def.flags()) {
       require(allowed().contains(flag), def.type().kernelName() + " has no flag " + flag);
     }
-    require(
-        !WITHOUT_LOCKS.contains(def.type()) || KernelFields.of(def).lock().isEmpty(),
-        "values with a lock are for arrays and hash tables, not for a " + def.type().kernelName());
     checkSizes();
   }
 
