@@ -35,8 +35,9 @@ import picocli.CommandLine.Parameters;
     description = {
       "Steps through a program, forwards and back, by commands on standard input that are called as"
           + " gdb's; help lists them. With --dap or --dap-port it is an editor that steps.",
-      "r1 points to the memory and r2 holds its length; with --prog-type, r1 is that type's context"
-          + " over the memory as packet."
+      "r1 is the context of the program's type, as its section or --prog-type says, over the memory"
+          + " as packet or record. Where there is no such type, and with --prog-type unspec, r1"
+          + " points to the memory and r2 holds its length."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -119,9 +120,7 @@ final class DebugCommand implements Callable<Integer> {
   private int debug(String file, RunSubject subject, byte[] bytes) {
     Debuggee debuggee;
     Debugger debugger;
-    // A method's parameter is its context: there the type is no question of what r1 should be.
-    Optional<ProgramType> context =
-        file.endsWith(".class") ? input.type.or(subject::type) : input.type;
+    Optional<ProgramType> context = subject.context(input.type);
     try {
       debuggee =
           new Debuggee(
@@ -132,9 +131,6 @@ final class DebugCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       console.err().println(file + ": error: " + e.getMessage());
       return ExitCode.BAD_SOURCE;
-    }
-    if (context.isEmpty()) {
-      subject.memoryNote().ifPresent(note -> console.err().println("note: " + note));
     }
     SourceFinder sources = SourceFinder.around(Path.of(file), List.of());
     new DebugShell(debugger, sources, new NamedNodes(debuggee, debugger), console).serve();

@@ -26,7 +26,7 @@ final class InputOptions {
   @Option(
       names = "--prog-type",
       paramLabel = "TYPE",
-      description = "The program's type, such as socket_filter or xdp.")
+      description = "The program's type, such as socket_filter or xdp; default: its section's.")
   Optional<ProgramType> type = Optional.empty();
 
   @Option(

@@ -44,10 +44,10 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Runs a program and prints r0.",
-      "r1 points to the memory and r2 holds its length; with --prog-type, r1 is that type's"
-          + " context, and for a class file its own type's, over the memory as packet. In the"
-          + " kernel the memory is always the packet, at least 14 bytes of it, or the record of a"
-          + " raw tracepoint; and r0 has 32 bits."
+      "r1 is the context of the program's type, as its section or --prog-type says, over the memory"
+          + " as packet or record. Where there is no such type, and with --prog-type unspec, r1"
+          + " points to the memory and r2 holds its length. In the kernel the memory is always the"
+          + " packet, at least 14 bytes of it, or the record of a raw tracepoint; and r0 has 32 bits."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -116,9 +116,6 @@ final class RunCommand implements Callable<Integer> {
       description = "With --plugin: whether standard input has the digits of an object.")
   private boolean elf;
 
-  /** A method's parameter is its context: there the type is no question of what r1 should be. */
-  private static final String CLASS = ".class";
-
   RunCommand(Console console) {
     this.console = console;
   }
@@ -169,10 +166,8 @@ final class RunCommand implements Callable<Integer> {
     if (packets.hasPackets()) {
       return reportPackets(file, subject, dump);
     }
-    Optional<ProgramType> context =
-        file.endsWith(CLASS) ? input.type.or(subject::type) : input.type;
     RunVerdict verdict =
-        engine.run(subject, memory, context, VmOptions.DEFAULT.budget(), aftermath(dump));
+        engine.run(subject, memory, context(subject), VmOptions.DEFAULT.budget(), aftermath(dump));
     if (verdict instanceof RunVerdict.Accept accept) {
       String number = prefix + Long.toHexString(accept.r0()) + System.lineSeparator();
       String text = number + dump.map(MapDump::toString).orElse("");
@@ -185,6 +180,11 @@ final class RunCommand implements Callable<Integer> {
     }
     console.err().print(text(file, message(subject, verdict)));
     return ExitCode.BAD_SOURCE;
+  }
+
+  /** The suite gives memory, whatever sections say; the kernel asks the section itself. */
+  private Optional<ProgramType> context(RunSubject subject) {
+    return plugin || engine == EngineName.KERNEL ? input.type : subject.context(input.type);
   }
 
   private int reportPackets(String file, RunSubject subject, Optional<MapDump> dump) {
@@ -262,7 +262,7 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException("--trace: the kernel does not tell the steps of a run");
     }
     try {
-      console.err().println(VmRun.trace(subject, memory, input.type));
+      console.err().println(VmRun.trace(subject, memory, context(subject)));
     } catch (IllegalArgumentException e) {
       console.err().println(e.getMessage());
     }
@@ -280,13 +280,6 @@ final class RunCommand implements Callable<Integer> {
       RunSubject subject, Optional<Slot> slot, DiagnosticCode code, String error) {
     Origin origin = slot.map(subject.program()::origin).orElse(Origin.UNKNOWN);
     String where = slot.map(number -> "slot " + number + ": ").orElse("");
-    return new Diagnostic(Severity.ERROR, code, where + error, origin, 1, notes(subject));
-  }
-
-  /** What a fault is most often due to in a program that wants a context. */
-  private List<String> notes(RunSubject subject) {
-    return input.type.isEmpty() && engine != EngineName.KERNEL
-        ? subject.memoryNote().stream().toList()
-        : List.of();
+    return new Diagnostic(Severity.ERROR, code, where + error, origin, 1, List.of());
   }
 }

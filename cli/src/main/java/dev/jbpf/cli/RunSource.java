@@ -59,7 +59,9 @@ final class RunSource {
     Assembly alone = text.assemble(AssemblerOptions.Output.PROGRAM);
     if (alone.program().filter(found -> found.maps().isEmpty()).isPresent() && program.isEmpty()) {
       console.err().print(alone.report());
-      return alone.program().map(RunSubject::of);
+      return alone.programs().entrySet().stream()
+          .map(section -> RunSubject.of(section.getValue(), section.getKey()))
+          .findFirst();
     }
     if (!alone.hasErrors() || TextAssembler.needsObject(alone)) {
       Assembly whole = text.assemble(AssemblerOptions.Output.OBJECT);

@@ -298,20 +298,42 @@ class RunCommandTest {
         .isEqualTo("<stdin>: error: there is no program 'man'; there are [main, other]\n");
   }
 
-  @Test
-  void aFaultOfAProgramThatWantsAContextSaysHowToGiveOne() {
-    CommandRun run = CommandRun.jbpf(OBJECT, "run", "-", "--program", "other");
-    assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err())
-        .startsWith("<stdin>:17:9: error[fault]: slot 0: ")
-        .endsWith(
-            "  note: the section's name says BPF_PROG_TYPE_XDP: r1 points to the memory itself unless"
-                + " --prog-type says so, too\n");
+  /** The section's type is the program's, in an object as in text alone; unspec says memory. */
+  @ParameterizedTest
+  @ValueSource(strings = {"vm", "jit"})
+  void theSectionSaysWhatR1Is(String engine) {
+    String length = "r2 = *(u32 *)(r1 + 4)\nr0 = *(u32 *)(r1 + 0)\nr2 -= r0\nr0 = r2\nexit\n";
+    String alone = ".section xdp\n" + length;
+    String map = ".map m, type=array, key=4, value=4, max_entries=1\n";
+    String two = ".section tc\nother: r0 = 1\nexit\n.section xdp\nlength:\n" + length;
+    String memory = "00".repeat(20);
+    for (String source : List.of(alone, map + alone)) {
+      assertThat(CommandRun.jbpf(source, "run", "-", "--engine", engine, "--mem", memory).out())
+          .isEqualTo("0x14\n");
+    }
+    for (String source : List.of(two, map + two)) {
+      assertThat(
+              CommandRun.jbpf(
+                      source,
+                      "run",
+                      "-",
+                      "--program",
+                      "length",
+                      "--engine",
+                      engine,
+                      "--mem",
+                      memory)
+                  .out())
+          .isEqualTo("0x14\n");
+    }
     assertThat(
             CommandRun.jbpf(
-                    OBJECT, "run", "-", "--program", "other", "--prog-type", "xdp", "--mem", "00")
-                .code())
-        .isZero();
+                    alone, "run", "-", "--engine", engine, "--mem", memory, "--prog-type", "unspec")
+                .out())
+        .isEqualTo("0x0\n");
+    String record = ".section tracepoint/syscalls/sys_enter_read\nr0 = *(u64 *)(r1 + 8)\nexit\n";
+    assertThat(CommandRun.jbpf(record, "run", "-", "--mem", "00".repeat(8) + "07" + "00".repeat(7)))
+        .matches(run -> run.out().equals("0x7\n"), "is 7");
   }
 
   @Test

@@ -269,4 +269,15 @@ class VerifyCommandTest {
         + maps
         + "}\n";
   }
+
+  @Test
+  void everySectionOfATextIsVerified() {
+    String two = ".section xdp\na: r0 = 1\nexit\n.section tc\nb: exit\n";
+    String map = ".map m, type=array, key=4, value=4, max_entries=1\n";
+    for (String source : List.of(two, map + two)) {
+      CommandRun run = CommandRun.jbpf(source, "verify", "-");
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.out()).contains(": a: Linux ").contains(": b: Linux ").contains("accepted");
+    }
+  }
 }

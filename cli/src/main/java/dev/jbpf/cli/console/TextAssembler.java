@@ -6,10 +6,12 @@ import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
 import dev.jbpf.text.Assembly;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /** Assembles text that is to be run or verified: as programs, or as the object that it needs. */
 public record TextAssembler(InputFile source, Console console) {
-  private static final String NEEDS_OBJECT = DiagnosticCode.NEEDS_OBJECT.toString();
+  private static final Set<String> NEEDS_OBJECT =
+      Set.of(DiagnosticCode.NEEDS_OBJECT.toString(), DiagnosticCode.SECTION_AMBIGUOUS.toString());
 
   /** {@return {@code source}, assembled for {@code output}} */
   public Assembly assemble(AssemblerOptions.Output output) {
@@ -25,6 +27,6 @@ public record TextAssembler(InputFile source, Console console) {
   public static boolean needsObject(Assembly assembly) {
     return assembly.diagnostics().stream()
         .filter(diagnostic -> diagnostic.severity() == Severity.ERROR)
-        .allMatch(diagnostic -> diagnostic.code().equals(NEEDS_OBJECT));
+        .allMatch(diagnostic -> NEEDS_OBJECT.contains(diagnostic.code()));
   }
 }

@@ -6,6 +6,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
+import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +15,10 @@ import java.util.Optional;
  * What is to run.
  *
  * @param program the instructions
+ * @param type what the section's name tells, if it does
  * @param part the object that they are of, with the maps and variables that they find
  */
-public record RunSubject(Program program, Optional<Part> part) {
+public record RunSubject(Program program, Optional<ProgramType> type, Optional<Part> part) {
 
   /** A program of an object. */
   record Part(BpfObjectFile object, ObjectProgram program, Optional<Btf> types) {
@@ -28,25 +30,36 @@ public record RunSubject(Program program, Optional<Part> part) {
     Program link() {
       return object.linker(typesWithoutKernel()).link(program).program();
     }
-
-    Optional<ProgramType> type() {
-      return program.kind().map(ProgramSection::type);
-    }
   }
 
-  /** {@return what to say of a program that wants a context, where it gets plain memory} */
-  public Optional<String> memoryNote() {
-    return type()
-        .map(
-            section ->
-                "the section's name says "
-                    + section.kernelName()
-                    + ": r1 points to the memory itself unless --prog-type says so, too");
+  /**
+   * {@return the type whose context r1 points to; empty where that is memory as it is}
+   *
+   * @param given what is asked for: a type, or {@code unspec} for memory as it is; without either
+   *     the section tells, where memory can be made its context
+   */
+  public Optional<ProgramType> context(Optional<ProgramType> given) {
+    return given
+        .or(() -> type.filter(RunSubject::hasContext))
+        .filter(found -> found != ProgramType.UNSPEC);
+  }
+
+  private static boolean hasContext(ProgramType type) {
+    return ProgramInput.of(type).context() != ProgramInput.Context.OTHER;
   }
 
   /** {@return a program that needs nothing beside it} */
   public static RunSubject of(Program program) {
-    return new RunSubject(program, Optional.empty());
+    return in(Optional.empty(), program);
+  }
+
+  /** {@return the same, in a section of that name} */
+  public static RunSubject of(Program program, String section) {
+    return in(ProgramSection.of(section), program);
+  }
+
+  private static RunSubject in(Optional<ProgramSection> section, Program program) {
+    return new RunSubject(program, section.map(ProgramSection::type), Optional.empty());
   }
 
   /**
@@ -72,7 +85,9 @@ public record RunSubject(Program program, Optional<Part> part) {
     }
     Part only = new Part(object, programs.get(0), types);
     return new RunSubject(
-        engine == EngineName.KERNEL ? withKernel(only) : only.link(), Optional.of(only));
+        engine == EngineName.KERNEL ? withKernel(only) : only.link(),
+        only.program().kind().map(ProgramSection::type),
+        Optional.of(only));
   }
 
   /** What needs a kernel is linked for it when it is loaded: here only places are asked for. */
@@ -87,10 +102,5 @@ public record RunSubject(Program program, Optional<Part> part) {
   /** {@return the object that the program is of, if it is} */
   public Optional<BpfObjectFile> object() {
     return part.map(Part::object);
-  }
-
-  /** {@return the type that the program's section tells, if it does} */
-  public Optional<ProgramType> type() {
-    return part.flatMap(Part::type);
   }
 }
