@@ -32,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.objectweb.asm.Type;
 
 /** Makes one program of a method; whatever stands in the way is a rule. */
@@ -42,6 +43,9 @@ final class ProgramCompiler {
   /** As many instructions as kernels follow, for what cannot be said of loops before. */
   private static final Budget PATIENCE =
       new Budget(Budget.DEFAULT.instructions(), Duration.ofSeconds(10));
+
+  /** Advice of the verifier that is code for the builder, which methods are not written with. */
+  private static final Pattern OF_BUILDERS = Pattern.compile("\\bb\\.|Definition…");
 
   private final Statics statics;
   private final String name;
@@ -114,7 +118,11 @@ final class ProgramCompiler {
     } catch (LinkException e) {
       Diagnostic first = e.diagnostics().get(0);
       RefusedException refused =
-          new RefusedException(Rule.VERIFIER, first.origin(), e.getMessage());
+          new RefusedException(
+              Rule.VERIFIER,
+              first.origin(),
+              first.message() + " (" + first.code() + ")",
+              first.notes().stream().filter(note -> !OF_BUILDERS.matcher(note).find()).toList());
       refused.initCause(e);
       throw refused;
     }

@@ -4,6 +4,8 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A method cannot become a program: by which rule, at which line, and what to write instead. */
 public final class RefusedException extends IllegalArgumentException {
@@ -12,16 +14,24 @@ public final class RefusedException extends IllegalArgumentException {
   private final Rule rule;
   private final transient Origin origin;
   private final String what;
+  private final transient List<String> notes;
 
   /** What {@code rule} refuses at {@code origin}: {@code what} says which thing it is about. */
   public RefusedException(Rule rule, Origin origin, String what) {
+    this(rule, origin, what, List.of());
+  }
+
+  /** The same, with notes: where it comes from, and the way that leads there. */
+  public RefusedException(Rule rule, Origin origin, String what, List<String> notes) {
     super(
         String.format(
-            "%s: error[%s]: %s: %s; instead: %s",
-            origin, rule.code(), what, rule.reason(), rule.instead()));
+                "%s: error[%s]: %s: %s; instead: %s",
+                origin, rule.code(), what, rule.reason(), rule.instead())
+            + notes.stream().map(note -> "\n  note: " + note).collect(Collectors.joining()));
     this.rule = rule;
     this.origin = origin;
     this.what = what;
+    this.notes = List.copyOf(notes);
   }
 
   /** {@return the rule} */
@@ -42,6 +52,6 @@ public final class RefusedException extends IllegalArgumentException {
         what + ": " + rule.reason(),
         origin,
         1,
-        List.of("instead: " + rule.instead()));
+        Stream.concat(Stream.of("instead: " + rule.instead()), notes.stream()).toList());
   }
 }

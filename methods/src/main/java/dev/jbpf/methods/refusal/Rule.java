@@ -44,8 +44,8 @@ public enum Rule {
       "a program has 512 bytes of stack", "fewer values at a time; large arrays as values of maps"),
   VERIFIER(
       "kernels are sure to refuse it",
-      "what the note says: mostly an end that is seen, such as i < 100 beside what is not known; "
-          + "Loops.times(n, i -> …) repeats what has no bound"),
+      "what the notes say; for loops an end that is seen, such as i < 100 beside what is not known,"
+          + " or Loops.times(n, i -> …)"),
   UNSUPPORTED("the instruction has no meaning in a program", "write it otherwise");
 
   private final String reason;

@@ -125,7 +125,8 @@ final class Pruning {
     }
     if (!isNext && subsumption.covers(old.state, now, relevance(old), Mode.EXACT)) {
       throw new Refusal(
-          Rule.ENDLESS_LOOP, "an infinite loop: no register or stack slot changes in it");
+          Rule.ENDLESS_LOOP,
+          "an infinite loop: a round changes nothing that is known of registers and stack slots");
     }
     return false;
   }
