@@ -86,6 +86,7 @@ public final class KernelBtf {
    * {@return the kernel that programs are linked for} If its types are not known they are an
    * object's own, and what the object names of the kernel has the number 0, which nobody knows.
    */
+  @SuppressWarnings("exports") // as BpfObjectFile.linker, which it is for
   public LinkTarget forPrograms() {
     return isKnown()
         ? new Linked(CoreTypes.of(() -> types().orElseThrow(), List::of), OptionalLong.empty())
