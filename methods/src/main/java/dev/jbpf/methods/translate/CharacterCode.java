@@ -4,11 +4,13 @@ import dev.jbpf.ir.Opcode;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.Value;
 import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.method.ArrayCode;
 import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.scope.FunctionScope;
 import java.lang.reflect.Method;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 
@@ -16,7 +18,10 @@ import java.util.function.IntFunction;
 final class CharacterCode {
   private static final int LETTERS = Character.MAX_VALUE + 1;
 
-  /** By the method that was asked: 8 KiB for yes and no, 128 KiB for letters. */
+  /** Numbers that they have already: what the JDK computes. */
+  private static final Set<String> COMPUTED = Set.of("reverseBytes", "hashCode");
+
+  /** By the method that was asked: 8 KiB for yes and no, 128 KiB for letters and numbers. */
   private static final Map<String, Object> TABLES = new ConcurrentHashMap<>();
 
   private final MethodTranslator t;
@@ -27,20 +32,69 @@ final class CharacterCode {
 
   /** {@return whether it was such a question, of a letter that is not known} */
   boolean step(CallCode.Call call) {
-    boolean isQuestion = call.descriptor().equals("(C)Z");
-    if (call.owner() != Character.class
-        || !isQuestion && !call.descriptor().equals("(C)C")
-        || call.name().equals("reverseBytes")) {
+    if (call.owner() != Character.class || COMPUTED.contains(call.name())) {
       return false;
     }
-    Value letter = t.number(call.argument(0));
-    if (isQuestion) {
-      isTrue(TABLES.computeIfAbsent(call.name(), CharacterCode::bits), letter);
-    } else {
-      Object letters = TABLES.computeIfAbsent(call.name(), CharacterCode::letters);
-      t.push(at(letters, letter, Character.MAX_VALUE));
+    switch (call.descriptor()) {
+      case "(C)Z" -> isTrue(TABLES.computeIfAbsent(call.name(), CharacterCode::bits), letter(call));
+      case "(C)C" -> push(TABLES.computeIfAbsent(call.name(), CharacterCode::letters), call);
+      case "(C)I" -> push(numbers(call.name(), asking(call.name())), call);
+      case "(CI)I" -> {
+        int radix = radix(call);
+        push(numbers(call.name() + radix, letter -> Character.digit((char) letter, radix)), call);
+      }
+      default -> {
+        requireLetter(call);
+        return false;
+      }
     }
     return true;
+  }
+
+  private int radix(CallCode.Call call) {
+    Value radix = t.number(call.argument(1));
+    if (!radix.isConstant()) {
+      throw t.refuse(Rule.FOREIGN_METHOD, call + " of a base that is not known");
+    }
+    return (int) radix.immediate();
+  }
+
+  /** A code point may be more than a table has. */
+  private void requireLetter(CallCode.Call call) {
+    if (call.descriptor().startsWith("(I)") && isOfLetters(call.name(), char.class)
+        || call.descriptor().startsWith("(II)")
+            && isOfLetters(call.name(), char.class, int.class)) {
+      throw t.refuse(
+          Rule.FOREIGN_METHOD, call + " of an int, which takes a char: (char), or a comparison");
+    }
+  }
+
+  private static boolean isOfLetters(String name, Class<?>... types) {
+    try {
+      return Character.class.getMethod(name, types) != null;
+    } catch (NoSuchMethodException e) {
+      return false;
+    }
+  }
+
+  private Value letter(CallCode.Call call) {
+    return t.number(call.argument(0));
+  }
+
+  private void push(Object table, CallCode.Call call) {
+    t.push(at(table, letter(call), Character.MAX_VALUE));
+  }
+
+  private static Object numbers(String key, IntFunction<Object> ask) {
+    return TABLES.computeIfAbsent(
+        key,
+        made -> {
+          short[] numbers = new short[LETTERS];
+          for (int i = 0; i < LETTERS; i++) {
+            numbers[i] = ((Number) ask.apply(i)).shortValue();
+          }
+          return numbers;
+        });
   }
 
   private void isTrue(Object table, Value letter) {
