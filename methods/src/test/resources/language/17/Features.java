@@ -76,6 +76,8 @@ final class Features {
   // feature: texts that are known, or one of several
   @BpfProgram("xdp") static int texts(XdpContext context) { int i = n; String name = NAMES[i & 3]; int s = switch (name) { case "icmp" -> 5; default -> 6; }; return NAMES[i & 3].length() * 1000 + name.charAt(1) + s; }
   // feature: what Unicode says of a char
+  @BpfProgram("xdp") static int digits(XdpContext context) { char c = (char) ('b' + n); return Character.digit(c, 16) * 100_000 + Character.digit(c, 36) * 1_000 + Character.getNumericValue(c) + Character.getType(c) + Character.hashCode(c); }
+  @BpfProgram("xdp") static int chars(XdpContext context) { char c = (char) (n + 97); char d = (char) (c + 1); d++; return (Character.isDigit('5') ? 1 : 0) + Character.toUpperCase(d) + (d >= 'a' && d <= 'z' ? d - 'a' : -1) + Character.getNumericValue('7'); }
   @BpfProgram("xdp") static int unicode(XdpContext context) { char c = (char) ('x' + n); return (Character.isLetter(c) ? 1 : 2) * 1000 + Character.toUpperCase('q') + Character.toUpperCase(c); }
   // feature: arrays of known objects
   @BpfProgram("xdp") static int objects(XdpContext context) { int sum = 0; for (Rule rule : RULES) { if (rule.port() > n) { sum = sum * 10 + rule.action(); } } return sum; }

@@ -24,8 +24,8 @@ final class Refused {
   @BpfProgram("xdp") static int unbounded(XdpContext context) { int sum = 0; for (int i = 0; i < n; i++) { sum += i; } return sum; } // verifier
   @BpfProgram("xdp") static int unboundedLong(XdpContext context) { long sum = 0; for (long i = m; i < n; i += 1_000_000_000L) { sum += i; } return (int) sum; } // verifier
   @BpfProgram("xdp") static int gcd(XdpContext context) { int a = n * 12, d = 18; while (d != 0) { int t = a % d; a = d; d = t; } return a; } // verifier
-  @BpfProgram("xdp") static int chars(XdpContext context) { char d = (char) (c + 1); d++; return (Character.isDigit('5') ? 1 : 0) + Character.toUpperCase(d) + (d >= 'a' && d <= 'z' ? d - 'a' : -1) + Character.getNumericValue('7'); } // foreign-method
-  @BpfProgram("xdp") static int charDigit(XdpContext context) { return Character.digit(c, 36) + (Character.isLetter(c) ? 1 : 0); } // foreign-method
+  @BpfProgram("xdp") static int charDigit(XdpContext context) { return Character.digit(c, c & 31) + (Character.isLetter(c) ? 1 : 0); } // foreign-method
+  @BpfProgram("xdp") static int codePoint(XdpContext context) { return Character.isLetter(context.queue()) ? 1 : 2; } // foreign-method
   @BpfProgram("xdp") static int concat(XdpContext context) { String t = "a" + n; return t.length(); } // text
   @BpfProgram("xdp") static int known(XdpContext context) { String t = "a" + FOLDED; return t.length() + t.charAt(1) + t.indexOf('3') + "x,y".split(",").length; } // text
   @BpfProgram("xdp") static int unsignedText(XdpContext context) { return Integer.toUnsignedString(n).length(); } // text
