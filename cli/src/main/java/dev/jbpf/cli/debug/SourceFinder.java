@@ -26,11 +26,12 @@ public final class SourceFinder {
 
   /**
    * Looks into {@code roots} first, then around {@code program}: the folders that it is in, and
-   * where Maven and Gradle have sources in these, in the package of a class, too.
+   * where Maven and Gradle have sources in these; in all of them in the package of a class, too.
    */
   public static SourceFinder around(Path program, List<Path> roots) {
-    List<Path> all = new ArrayList<>(roots);
+    List<Path> all = new ArrayList<>();
     Path folder = program.toAbsolutePath().normalize().getParent();
+    roots.forEach(root -> addPackages(all, root, folder.getRoot().relativize(folder)));
     for (Path at = folder; at != null; at = at.getParent()) {
       all.add(at);
       for (Path usual : SourceFiles.USUAL.roots()) {
