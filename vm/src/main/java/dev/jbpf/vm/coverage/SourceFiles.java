@@ -1,6 +1,7 @@
 package dev.jbpf.vm.coverage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -43,10 +44,31 @@ public record SourceFiles(List<Path> roots) {
       return Stream.concat(Stream.of(path), roots.stream().map(root -> root.resolve(path)))
           .filter(Files::isRegularFile)
           .findFirst()
+          .or(() -> inPackage(name))
           .map(Path::toAbsolutePath)
           .map(Path::normalize);
     } catch (InvalidPathException e) {
       return Optional.empty();
+    }
+  }
+
+  /** Objects name a class's file without its package: it is taken if only one has that name. */
+  private Optional<Path> inPackage(String name) {
+    if (!name.endsWith(".java") || name.contains("/")) {
+      return Optional.empty();
+    }
+    List<Path> all = roots.stream().flatMap(root -> below(root, name)).limit(2).toList();
+    return all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty();
+  }
+
+  private static Stream<Path> below(Path root, String name) {
+    if (!Files.isDirectory(root)) {
+      return Stream.empty();
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      return files.filter(file -> file.endsWith(name)).toList().stream();
+    } catch (IOException | UncheckedIOException e) {
+      return Stream.empty();
     }
   }
 
