@@ -64,7 +64,7 @@ final class GlobalSymbols {
 
   private static String conflict(Named first, Named second) {
     return String.format(
-        "'%s' is defined in %s and in %s: make one of them __weak or static",
+        "'%s' is defined in %s and in %s: declare it extern in one of them, or make it __weak; static makes it another one",
         first.symbol.name(), first.input.name(), second.input.name());
   }
 

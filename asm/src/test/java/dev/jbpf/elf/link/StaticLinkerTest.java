@@ -125,7 +125,7 @@ class StaticLinkerTest {
       delimiter = '|',
       textBlock =
           """
-          int x = 1;            | int x = 2;          | 'x' is defined in a.o and in b.o: make one of them __weak or static
+          int x = 1;            | int x = 2;          | 'x' is defined in a.o and in b.o: declare it extern in one of them, or make it __weak; static makes it another one
           extern int x; int *f(void) { return &x; } | long x = 2; \
           | 'x' has other types in a.o (int) than in b.o (long)
           int f(int a) { return a; } | extern int f(long a); int g(void) { return f(1); } \
