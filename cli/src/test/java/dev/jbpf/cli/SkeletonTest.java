@@ -99,6 +99,29 @@ class SkeletonTest {
         .contains("KernelMap<Nothing, Nothing> events()");
   }
 
+  /** They are as the kernel has them, and what the source says of records is a class of its own. */
+  @Test
+  void mapsOfEventsHaveNoValues() throws Exception {
+    Path source =
+        Files.writeString(
+            folder.resolve("tell.c"),
+            """
+            struct told { int first; long second; };
+            struct { int (*type)[27]; int (*max_entries)[4096]; struct told *value; }
+                told __attribute__((section(".maps"), used));
+            struct { int (*type)[4]; } older __attribute__((section(".maps"), used));
+            __attribute__((section("xdp"))) int pass(void *context) { return 2; }
+            """);
+    Path object = folder.resolve("tell.o");
+    Tool.named("clang-19").succeed("-g", "-O2", "-target", "bpf", "-c", source, "-o", object);
+    CommandRun run = CommandRun.jbpf("", "gen", "skeleton", object.toString());
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains("KernelMap<Nothing, Nothing> told()")
+        .contains("public record Told(int first, long second)")
+        .contains("KernelMap<Long, Long> older()");
+  }
+
   @Test
   void anObjectWithoutTypesHasBytes() throws Exception {
     Path source =

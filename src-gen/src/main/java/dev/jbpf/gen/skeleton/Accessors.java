@@ -19,9 +19,10 @@ import dev.jbpf.btf.BtfType;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.data.Variable;
+import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.elf.bpf.map.ObjectMap;
-import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.Codec;
+import dev.jbpf.map.MapDef;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +84,10 @@ final class Accessors {
     TypeSpec.Builder type = group("Maps", "The maps.", SkeletonGenerator.object("BpfObject"));
     JavaNames names = new JavaNames();
     for (ObjectMap map : object.maps()) {
-      JavaValue key = key(map);
-      JavaValue value = value(map);
+      recordOf(map);
+      ObjectMap fitted = MapDefinitions.fitted(map);
+      JavaValue key = key(fitted);
+      JavaValue value = value(fitted);
       type.addMethod(
           accessor(
               names.member(map.name()),
@@ -109,6 +112,13 @@ final class Accessors {
     return type.build();
   }
 
+  /** A ring has no values, but what authors say of its records is a class for who reads them. */
+  private void recordOf(ObjectMap map) {
+    if (map.valueType() != 0) {
+      value(map);
+    }
+  }
+
   private JavaValue key(ObjectMap map) {
     return map.keySize() == 0
         ? JavaValue.NOTHING
@@ -120,14 +130,7 @@ final class Accessors {
       return JavaValue.NOTHING;
     }
     JavaValue value = typed(map.valueType(), map.name() + "_value", map.valueSize());
-    return isPerCpu(map.type()) ? value.perCpu() : value;
-  }
-
-  private static boolean isPerCpu(MapType type) {
-    return type == MapType.PERCPU_ARRAY
-        || type == MapType.PERCPU_HASH
-        || type == MapType.LRU_PERCPU_HASH
-        || type == MapType.PERCPU_CGROUP_STORAGE;
+    return MapDef.isPerCpu(map.type()) ? value.perCpu() : value;
   }
 
   /** Four bytes without a type are a descriptor, a number of a CPU, a place in an array. */

@@ -58,6 +58,14 @@ public record MapDefinitions(int cpus, int pageSize) {
     return isRing(map) ? 0 : orDescriptor(map, map.valueSize());
   }
 
+  /** {@return the same map with keys and values as the kernel has them} */
+  public static ObjectMap fitted(ObjectMap map) {
+    int key = keySize(map);
+    int value = valueSize(map);
+    ObjectMap fitted = key == map.keySize() ? map : map.withKeySize(key);
+    return value == map.valueSize() ? fitted : fitted.withValueSize(value);
+  }
+
   private static boolean isRing(ObjectMap map) {
     return map.type() == MapType.RINGBUF || map.type() == MapType.USER_RINGBUF;
   }
