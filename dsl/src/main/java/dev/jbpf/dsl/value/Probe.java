@@ -228,6 +228,17 @@ public final class Probe<B extends ProgramBody> {
   }
 
   /**
+   * {@return a program that runs for each of what the kernel iterates over, and once at the end}
+   * Its first argument is the iteration, the second {@code task} and so on: null at the end, as
+   * {@code address().eq(0)} tells. Since Linux 5.8.
+   *
+   * @param target what is iterated over, as the kernel calls it: {@code task}, {@code bpf_map}
+   */
+  public static Probe<ArgumentsBody> iterator(String name, String target) {
+    return of(name, "iter/" + target, scope -> new ArgumentsBody(scope, true));
+  }
+
+  /**
    * {@return a program of any type whose context is a structure}
    *
    * @param section as objects say it: {@code sk_lookup}
@@ -238,7 +249,10 @@ public final class Probe<B extends ProgramBody> {
     Set<String> structs = CallContexts.structs(ProgramSection.named(section).type());
     if (structs.isEmpty()) {
       throw new IllegalArgumentException(
-          "programs of " + section + " have no structure as context: take another way to begin");
+          "programs of "
+              + section
+              + " have no structure as context: they have arguments, as Probe.fentry, lsm,"
+              + " rawTracepoint, typedTracepoint or iterator give them");
     }
     return of(name, section, scope -> new ContextBody(scope, structs));
   }

@@ -29,9 +29,19 @@ public final class XdpBody extends PacketBody {
     return move(Helper.XDP_ADJUST_HEAD, bytes);
   }
 
+  /** The same by a number that Java knows: {@code moveHead(50)} takes 50 bytes off. */
+  public Status moveHead(int bytes) {
+    return moveHead(s32(bytes));
+  }
+
   /** Moves the end of the packet; headers that were found before are of no use any more. */
   public Status moveTail(S32 bytes) {
     return move(Helper.XDP_ADJUST_TAIL, bytes);
+  }
+
+  /** The same by a number that Java knows: below 0 the packet gets shorter. */
+  public Status moveTail(int bytes) {
+    return moveTail(s32(bytes));
   }
 
   private Status move(Helper helper, S32 bytes) {

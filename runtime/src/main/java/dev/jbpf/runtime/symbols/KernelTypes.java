@@ -30,6 +30,9 @@ import java.util.stream.Stream;
  * }</pre>
  */
 public final class KernelTypes {
+  /** What the records of tracepoints are called by, before a name that several may share. */
+  private static final String TRACEPOINT = "trace_event_raw_";
+
   private static final Path FOLDER = Path.of("/sys/kernel/btf");
   private static final Path VMLINUX = FOLDER.resolve("vmlinux");
 
@@ -213,7 +216,19 @@ public final class KernelTypes {
   }
 
   private static String noStruct(String name) {
-    return "this kernel has no struct " + name + meant(near(BtfKind.STRUCT, "", name));
+    Optional<String> meant = shared(name).or(() -> near(BtfKind.STRUCT, "", name));
+    return "this kernel has no struct " + name + meant(meant);
+  }
+
+  /** {@return the record that a tracepoint has in common with others, whose names start alike} */
+  private static Optional<String> shared(String name) {
+    if (!name.startsWith(TRACEPOINT)) {
+      return Optional.empty();
+    }
+    return IntStream.iterate(name.length() - 1, end -> end > TRACEPOINT.length(), end -> end - 1)
+        .mapToObj(end -> name.substring(0, end))
+        .filter(part -> all().find(part, BtfKind.STRUCT).isPresent())
+        .findFirst();
   }
 
   private static String noMember(Btf types, BtfType.Struct type, String member) {
