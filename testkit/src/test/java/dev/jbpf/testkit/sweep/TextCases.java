@@ -101,8 +101,6 @@ final class TextCases {
     "%s5 %d",
     "%s%d|",
     "%pks0",
-    "%pI4x|",
-    "%pI6c %d",
     "%cx%c",
     "%l",
     "%lls",
