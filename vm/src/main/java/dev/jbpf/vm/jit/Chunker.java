@@ -5,6 +5,8 @@ import static org.objectweb.asm.Opcodes.*;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.callee.Chunks;
 import dev.jbpf.vm.jit.callee.LargeFunction;
+import dev.jbpf.vm.jit.flow.AccessGroups;
+import dev.jbpf.vm.jit.flow.Bases;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import dev.jbpf.vm.jit.flow.FunctionTable;
 import dev.jbpf.vm.jit.flow.MicroFlow;
@@ -43,22 +45,29 @@ final class Chunker {
 
   /** {@return about how many bytes of bytecode one method of {@code slots} would have} */
   static int weight(MicroCode code, BitSet slots) {
-    return BASE_WEIGHT
-        + slots.stream()
-            .map(
-                slot ->
-                    MicroFlow.weight(MicroCode.micro(code.words()[slot]))
-                        + EdgeCounter.weight(code))
-            .sum();
+    return BASE_WEIGHT + slots.stream().map(slot -> weight(code, slot)).sum();
+  }
+
+  /** {@return about how many bytes of bytecode the instruction in {@code slot} is} */
+  static int weight(MicroCode code, int slot) {
+    return MicroFlow.weight(MicroCode.micro(code.words()[slot])) + EdgeCounter.weight(code);
+  }
+
+  /** What is shared in the whole function is so in its pieces, but for a check more in each. */
+  private SharedChecks shared() {
+    BitSet slots = function.slots();
+    Bases bases = new Bases(code, slots);
+    return new SharedChecks(code, AccessGroups.of(code, slots, function.targets()::get, bases), 0);
   }
 
   private void cut() {
     Arrays.fill(chunkOf, -1);
+    SharedChecks shared = shared();
     int weight = 0;
     BitSet piece = new BitSet();
     BitSet slots = function.slots();
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
-      int more = MicroFlow.weight(MicroCode.micro(code.words()[slot])) + EdgeCounter.weight(code);
+      int more = weight(code, slot) + shared.growth(slot);
       boolean isFull =
           weight + more > Compiler.MAX_METHOD - 2 * BASE_WEIGHT
               || piece.cardinality() >= MAX_INSTRUCTIONS;

@@ -33,6 +33,8 @@ final class SharedChecks {
   private final List<Stretch> stretches = new ArrayList<>();
   private final Map<Integer, AccessGroup> bySlot = new HashMap<>();
 
+  private final Map<Integer, Integer> growths = new HashMap<>();
+
   /** Where the second copy begins, by the slot of a group's first access. */
   private final Map<Integer, Label> entries = new HashMap<>();
 
@@ -42,9 +44,11 @@ final class SharedChecks {
   SharedChecks(MicroCode code, List<Stretch> candidates, int room) {
     int left = room;
     for (Stretch stretch : candidates) {
-      int growth = growth(code, stretch);
-      if (growth <= left) {
-        left -= growth;
+      Map<Integer, Integer> growth = growth(code, stretch);
+      int total = growth.values().stream().mapToInt(bytes -> bytes).sum();
+      if (total <= left) {
+        left -= total;
+        growths.putAll(growth);
         add(stretch);
       }
     }
@@ -58,18 +62,25 @@ final class SharedChecks {
     }
   }
 
-  private static int growth(MicroCode code, Stretch stretch) {
-    int growth = 0;
+  /** {@return about how many bytes more or less each slot becomes} */
+  private static Map<Integer, Integer> growth(MicroCode code, Stretch stretch) {
+    Map<Integer, Integer> growth = new HashMap<>();
     for (int slot = stretch.start(); slot < stretch.end(); ) {
       int micro = MicroCode.micro(code.words()[slot]);
       boolean isAccess = MicroFlow.isLoad(micro) || MicroFlow.isStore(micro);
-      growth += isAccess ? LONG_WAY_WEIGHT : MicroFlow.weight(micro) + EdgeCounter.weight(code);
+      growth.put(slot, isAccess ? LONG_WAY_WEIGHT : Chunker.weight(code, slot));
       slot = MicroFlow.following(slot, micro);
     }
     for (AccessGroup group : stretch.groups()) {
-      growth += CHECK_WEIGHT - SAVED_WEIGHT * group.indexes().size();
+      group.indexes().keySet().forEach(slot -> growth.merge(slot, -SAVED_WEIGHT, Integer::sum));
+      growth.merge(group.first(), CHECK_WEIGHT, Integer::sum);
     }
     return growth;
+  }
+
+  /** {@return about how many bytes more or less the instruction in {@code slot} becomes} */
+  int growth(int slot) {
+    return growths.getOrDefault(slot, 0);
   }
 
   List<Stretch> stretches() {
