@@ -12,11 +12,14 @@ import dev.jbpf.ir.flow.UnreachableBlocks;
 import dev.jbpf.ir.rewrite.Maker;
 import dev.jbpf.ir.rewrite.SignificantBits;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * Branches whose way is known become jumps; those that ask whether a comparison holds compare
- * themselves; those that ask for a number in another byte order ask for it in the machine's.
+ * Branches whose way is known become jumps, and switches lose cases that cannot be; branches that
+ * ask whether a comparison holds compare themselves; those that ask for a number in another byte
+ * order ask for it in the machine's.
  */
 public final class BranchFolding {
   private final Function function;
@@ -38,7 +41,7 @@ public final class BranchFolding {
       Terminator before = block.terminator();
       Terminator after = folded(block, before);
       block.setTerminator(after);
-      changed |= after != before && after instanceof Terminator.Jump;
+      changed |= after.edges().size() < before.edges().size();
     }
     if (changed) {
       UnreachableBlocks.run(function);
@@ -53,7 +56,32 @@ public final class BranchFolding {
       int index = all.cases().indexOf(all.value().immediate());
       return jump(end, index < 0 ? all.otherwise() : all.ways().get(index));
     }
-    return end;
+    return end instanceof Terminator.Switch all ? possible(all) : end;
+  }
+
+  /** Without the cases that cannot be: verifiers before 6.8 would go their ways. */
+  private static Terminator possible(Terminator.Switch all) {
+    int[] kept =
+        IntStream.range(0, all.cases().size())
+            .filter(i -> !isTooLarge(all.cases().get(i), all.value()))
+            .toArray();
+    if (kept.length == all.cases().size()) {
+      return all;
+    }
+    return kept.length == 0
+        ? jump(all, all.otherwise())
+        : new Terminator.Switch(
+            all.value(),
+            Arrays.stream(kept).mapToObj(all.cases()::get).toList(),
+            Arrays.stream(kept).mapToObj(all.ways()::get).toList(),
+            all.otherwise(),
+            all.origin());
+  }
+
+  /** Whether {@code number} has a bit that {@code value} never has. */
+  private static boolean isTooLarge(long number, Value value) {
+    long bits = value.type().isWide() ? number : number & 0xffff_ffffL;
+    return Long.SIZE - Long.numberOfLeadingZeros(bits) > SignificantBits.of(value);
   }
 
   private static Terminator jump(Terminator end, Edge edge) {
@@ -62,7 +90,16 @@ public final class BranchFolding {
 
   private static boolean isKnown(Branch branch) {
     return branch.left().isConstant() && branch.right().isConstant()
-        || isSame(branch.then(), branch.otherwise());
+        || isSame(branch.then(), branch.otherwise())
+        || isNever(branch);
+  }
+
+  /** Whether what is compared cannot be equal to the constant. */
+  private static boolean isNever(Branch branch) {
+    return (branch.condition() == Opcode.EQ || branch.condition() == Opcode.NE)
+        && branch.right().isConstant()
+        && !branch.right().type().isPointer()
+        && isTooLarge(branch.right().immediate(), branch.left());
   }
 
   private static boolean isSame(Edge one, Edge other) {
@@ -72,7 +109,8 @@ public final class BranchFolding {
 
   private static Edge way(Branch branch) {
     if (!branch.left().isConstant() || !branch.right().isConstant()) {
-      return branch.then();
+      boolean isTaken = !isNever(branch) || branch.condition() == Opcode.NE;
+      return isTaken ? branch.then() : branch.otherwise();
     }
     boolean holds =
         Arithmetic.compare(
