@@ -69,6 +69,14 @@ class RandomMethodsTest {
     compare(20_151, 20_152, Engine.INTERPRETER, true);
   }
 
+  /**
+   * A switch of a number of three bits with a case for another: before 6.8 its way was followed.
+   */
+  @Test
+  void caseThatCannotBe() {
+    compare(45_449, 45_450, Engine.INTERPRETER, false);
+  }
+
   @Test
   @Tag("long")
   void manyOnTheVm() {
