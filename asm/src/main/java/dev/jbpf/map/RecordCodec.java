@@ -17,7 +17,6 @@ import java.util.List;
  * written for it, and mostly without making an object.
  */
 abstract class RecordCodec<R extends Record> implements Codec<R> {
-  /** The name by which the kernel finds one. */
   /** The name by which the kernel finds a timer. */
   static final String TIMER = "bpf_timer";
 
