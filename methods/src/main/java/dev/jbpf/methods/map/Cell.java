@@ -73,34 +73,46 @@ public final class Cell<V> {
     area.copy(other.area(), codec.size());
   }
 
-  /** Adds to the number of 32 or 64 bits there, as one step: nothing that others add gets lost. */
+  /**
+   * Adds to the number of 32 or 64 bits there, as one step: nothing that others add gets lost. What
+   * is no such number is refused.
+   */
   public void addAtomic(long number) {
-    if (codec.size() == Long.BYTES) {
+    if (Area.numberSize(codec, Integer.BYTES) == Long.BYTES) {
       area.add64(0, number);
     } else {
       area.add32(0, (int) number);
     }
   }
 
-  /** Adds to the number of 32 or 64 bits there; what others add meanwhile may get lost. */
+  /**
+   * Adds to the number there, which keeps its size; what others add meanwhile may get lost. What is
+   * no number of this machine's byte order is refused.
+   */
   public void add(long number) {
-    if (codec.size() == Long.BYTES) {
-      area.set64(0, area.s64(0) + number);
-    } else {
-      area.set32(0, area.s32(0) + (int) number);
+    switch (Area.numberSize(codec, Byte.BYTES)) {
+      case Byte.BYTES -> area.set8(0, area.s8(0) + (int) number);
+      case Short.BYTES -> area.set16(0, area.s16(0) + (int) number);
+      case Integer.BYTES -> area.set32(0, area.s32(0) + (int) number);
+      default -> area.set64(0, area.s64(0) + number);
     }
   }
 
   /**
    * {@return the number of 64 bits that was there; {@code value} is there now if that was {@code
-   * expected}, as one step} Since Linux 5.12.
+   * expected}, as one step} Since Linux 5.12. What is no such number is refused.
    */
   public long compareAndExchange(long expected, long value) {
+    Area.numberSize(codec, Long.BYTES);
     return area.compareExchange64(0, expected, value);
   }
 
-  /** {@return the number of 64 bits that was there; {@code value} is there now; since 5.12} */
+  /**
+   * {@return the number of 64 bits that was there; {@code value} is there now; since 5.12} What is
+   * no such number is refused.
+   */
   public long exchange(long value) {
+    Area.numberSize(codec, Long.BYTES);
     return area.exchange64(0, value);
   }
 

@@ -105,6 +105,17 @@ public final class Area {
     return all;
   }
 
+  /**
+   * {@return the size of the number that {@code codec} puts into memory; where it is refused, a
+   * program is not made}
+   *
+   * @param least the bytes that it has at least
+   * @throws IllegalArgumentException if it puts anything else there, or less
+   */
+  public static int numberSize(Codec<?> codec, int least) {
+    return NumberSize.of(codec, least);
+  }
+
   /** {@return the value that is here} */
   public <T> T read(Codec<T> codec) {
     byte[] all = bytes.read(start, codec.size());

@@ -18,20 +18,33 @@ public final class Members {
   /** {@return how the component lies in memory} */
   @SuppressWarnings("unchecked") // as the record has it
   public static <R, T> Codec<T> codec(Codec<R> record, Member<R, T> member) {
-    Codec<?> codec = Codec.component(record, FieldNames.of(member));
-    Class<?> type = FieldNames.typeOf(member);
+    return (Codec<T>) component(record, FieldNames.of(member), FieldNames.typeOf(member));
+  }
+
+  /** {@return how the component of that name, which is of {@code type}, lies in memory} */
+  @SuppressWarnings("unchecked") // Codec has no others for these.
+  public static Codec<?> component(Codec<?> record, String name, Class<?> type) {
+    Codec<?> codec = Codec.component(record, name);
     if (type == short.class) {
-      return (Codec<T>) new Narrow<>((Codec<Integer>) codec, Integer::shortValue);
+      return new Narrow<>((Codec<Integer>) codec, Short.class, Integer::shortValue);
     }
     if (type == byte.class) {
-      return (Codec<T>) new Narrow<>((Codec<Integer>) codec, Integer::byteValue);
+      return new Narrow<>((Codec<Integer>) codec, Byte.class, Integer::byteValue);
     }
-    return (Codec<T>) codec;
+    return codec;
+  }
+
+  /** {@return the class of the values of a codec of numbers} */
+  public static Class<?> box(Codec<?> codec) {
+    if (codec instanceof Narrow<?> narrow) {
+      return narrow.box();
+    }
+    return codec instanceof Codec.OfLong ? Long.class : Integer.class;
   }
 
   /** Codecs know numbers as int and long; a component may be a narrower one to Java. */
-  private record Narrow<T extends Number>(Codec<Integer> wide, Function<Integer, T> narrow)
-      implements Codec<T> {
+  private record Narrow<T extends Number>(
+      Codec<Integer> wide, Class<T> box, Function<Integer, T> narrow) implements Codec<T> {
     @Override
     public int size() {
       return wide.size();

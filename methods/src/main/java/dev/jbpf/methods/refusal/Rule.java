@@ -35,6 +35,9 @@ public enum Rule {
   UNSIGNED(
       "the number is said to have no sign, and this takes it for one with a sign",
       "Integer.compareUnsigned, divideUnsigned, remainderUnsigned, toUnsignedLong, >>>"),
+  NUMBER_SIZE(
+      "what is counted in memory is a number that such an instruction takes",
+      "a long or an int component; for exchange and compareAndExchange a long one"),
   SECTION("it says no section or kernel that there is", "@BpfProgram(\"xdp\")"),
   NAME_TAKEN("the object of the class has something else of that name", "@BpfProgram(name = …)"),
   CONTEXT_TYPE("the context is not that of the section's type", "the class that the page names"),

@@ -7,6 +7,8 @@ import dev.jbpf.ir.Value;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.layout.Layout;
 import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.memory.Area;
+import dev.jbpf.methods.memory.Members;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.method.ArrayCode;
 import dev.jbpf.methods.translate.method.MethodTranslator;
@@ -34,6 +36,7 @@ final class CodecCode {
     switch (call.name()) {
       case "holding" -> holding(codec(call.argument(0)), call.argument(1));
       case "room" -> room(call);
+      case "numberSize" -> numberSize(call);
       case "read" -> read(call);
       case "copy" -> copy(call);
       case "text" -> text(call);
@@ -60,6 +63,15 @@ final class CodecCode {
     Value base = t.f().address(object);
     write(codec.layout(), t.usable(value), base, 0);
     t.push(new Item.Address(base, false));
+  }
+
+  private void numberSize(CallCode.Call call) {
+    int least = (int) t.number(call.argument(1)).immediate();
+    try {
+      t.push(t.scope().number(Area.numberSize(codec(call.argument(0)), least)));
+    } catch (IllegalArgumentException e) {
+      throw t.refuse(Rule.NUMBER_SIZE, e.getMessage());
+    }
   }
 
   /** So many bytes of the stack, all zero. */
@@ -235,8 +247,7 @@ final class CodecCode {
     boolean isLong = codec instanceof Codec.OfLong;
     Item item = read(codec.layout(), base, 0, record.orElse(isLong ? long.class : int.class));
     if (item instanceof Item.Number && record.isEmpty()) {
-      Class<?> box = isLong ? Long.class : Integer.class;
-      t.push(new Item.Struct(box, Map.of(Boxes.VALUE, item), Optional.empty()));
+      t.push(new Item.Struct(Members.box(codec), Map.of(Boxes.VALUE, item), Optional.empty()));
     } else {
       t.push(item);
     }
