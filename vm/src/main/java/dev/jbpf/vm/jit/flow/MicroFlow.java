@@ -69,7 +69,7 @@ public final class MicroFlow {
   /** {@return the register that the instruction changes} */
   static OptionalInt written(long word) {
     int micro = MicroCode.micro(word);
-    if (micro == Micro.CALL || micro == Micro.CALL_LOCAL) {
+    if (micro == Micro.CALL || micro == Micro.CALL_LOCAL || micro == Micro.PACKET) {
       return OptionalInt.of(0);
     }
     if (micro == Micro.ATOMIC) {
