@@ -55,7 +55,13 @@ final class StructWalk {
 
   private Found beyond() {
     return new Found.Nothing(
-        size + " bytes at " + off + " of " + name() + ", which has " + type.size());
+        size
+            + (size == 1 ? " byte at " : " bytes at ")
+            + off
+            + " of "
+            + name()
+            + ", which has "
+            + type.size());
   }
 
   /** Behind the last member only the elements of an array without a length are. */

@@ -48,8 +48,8 @@ final class ContextMemory {
     return access.refusal(
         Rule.CONTEXT_ACCESS,
         "the context has no member of "
-            + access.size()
-            + (access.size() == 1 ? " byte at " : " bytes at ")
+            + access.bytes()
+            + " at "
             + off
             + (access.isWrite() ? " that may be written" : " that may be read"));
   }
@@ -119,11 +119,7 @@ final class ContextMemory {
                 () ->
                     access.refusal(
                         Rule.OBJECT_ACCESS,
-                        pointer.kind()
-                            + " has no member of "
-                            + access.size()
-                            + " bytes at "
-                            + off));
+                        pointer.kind() + " has no member of " + access.bytes() + " at " + off));
     return field.value() == ContextValue.NUMBER ? Num.unknown() : value(field, (int) access.size());
   }
 
@@ -145,7 +141,7 @@ final class ContextMemory {
             && off + access.size() <= machine.model.flowKeys().size();
     if (!isInside) {
       throw access.refusal(
-          Rule.OBJECT_ACCESS, "flow keys have no " + access.size() + " bytes at " + off);
+          Rule.OBJECT_ACCESS, "flow keys have no " + access.bytes() + " at " + off);
     }
   }
 }

@@ -188,8 +188,7 @@ public final class MemorySteps {
     Pointer pointer = access.pointer();
     if (access.size() != Long.BYTES) {
       throw access.refusal(
-          Rule.MAP_VALUE_RANGE,
-          access.size() + " bytes of the address of an instruction, which has 8");
+          Rule.MAP_VALUE_RANGE, access.bytes() + " of the address of an instruction, which has 8");
     }
     Alignment.check(pointer, access.off(), Long.BYTES, true, access.register());
     return Pointer.to(PointerKind.INSTRUCTION)

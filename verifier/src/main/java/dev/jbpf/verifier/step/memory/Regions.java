@@ -26,6 +26,11 @@ public final class Regions {
       return pointer.off() + off;
     }
 
+    /** {@return how much, for messages} */
+    String bytes() {
+      return size + (size == 1 ? " byte" : " bytes");
+    }
+
     public Refusal refusal(Rule rule, String message) {
       return Machine.refusal(rule, register, message);
     }
@@ -54,15 +59,14 @@ public final class Regions {
     if (at < 0 || at + access.size() > limit) {
       throw access.refusal(
           rule,
-          access.size()
-              + (access.size() == 1 ? " byte" : " bytes")
+          access.bytes()
               + " at offset "
               + at
               + " of "
               + access.pointer().kind()
               + (access.pointer().kind().isPacket()
                   ? ", of which " + limit + " bytes are checked"
-                  : " of " + limit + " bytes"));
+                  : " of " + limit + (limit == 1 ? " byte" : " bytes")));
     }
   }
 

@@ -49,8 +49,8 @@ public final class StackMemory {
     if (least < -SIZE || end > 0) {
       throw access.refusal(
           Rule.STACK_RANGE,
-          access.size()
-              + " bytes at "
+          access.bytes()
+              + " at "
               + place(least < -SIZE ? least : end - access.size())
               + ", outside the stack frame of "
               + SIZE
@@ -78,7 +78,7 @@ public final class StackMemory {
       frame.setSlot(slot(off), StackSlot.UNWRITTEN.spill(value, size));
     } else {
       throw access.refusal(
-          Rule.SPILL_SIZE, "a pointer is stored as " + size + " bytes at " + place(off));
+          Rule.SPILL_SIZE, "a pointer is stored as " + access.bytes() + " at " + place(off));
     }
     if (size == StackSlot.BYTES) {
       frame.overwrote(slot(off));
