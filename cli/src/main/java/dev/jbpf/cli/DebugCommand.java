@@ -35,9 +35,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Steps through a program, forwards and back, by commands on standard input that are called as"
           + " gdb's; help lists them. With --dap or --dap-port it is an editor that steps.",
-      "r1 is the context of the program's type, as its section or --prog-type says, over the memory"
-          + " as packet or record. Where there is no such type, and with --prog-type unspec, r1"
-          + " points to the memory and r2 holds its length."
+      "r1 points to the memory and r2 holds its length; with --prog-type, r1 is that type's context"
+          + " over the memory as packet."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -120,7 +119,8 @@ final class DebugCommand implements Callable<Integer> {
   private int debug(String file, RunSubject subject, byte[] bytes) {
     Debuggee debuggee;
     Debugger debugger;
-    Optional<ProgramType> context = subject.context(input.type);
+    Optional<ProgramType> context = input.context(file, subject);
+    input.note(file, subject, console);
     try {
       debuggee =
           new Debuggee(

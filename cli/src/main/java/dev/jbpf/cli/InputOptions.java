@@ -5,6 +5,7 @@ import dev.jbpf.cli.console.HexDigits;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.UsageException;
+import dev.jbpf.cli.run.RunSubject;
 import dev.jbpf.kernel.ProgramType;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -26,7 +27,7 @@ final class InputOptions {
   @Option(
       names = "--prog-type",
       paramLabel = "TYPE",
-      description = "The program's type, such as socket_filter or xdp; default: its section's.")
+      description = "The program's type, such as socket_filter or xdp.")
   Optional<ProgramType> type = Optional.empty();
 
   @Option(
@@ -46,5 +47,21 @@ final class InputOptions {
     return memoryFile
         .map(file -> InputFile.read(file, console).bytes())
         .orElseGet(() -> HexDigits.parse("--mem", memory.orElse("")));
+  }
+
+  /**
+   * {@return the type whose context r1 points to; empty where that is the memory itself} A method's
+   * parameter is its context: of classes the type need not be given.
+   */
+  Optional<ProgramType> context(String file, RunSubject subject) {
+    Optional<ProgramType> asked = file.endsWith(".class") ? type.or(subject::type) : type;
+    return asked.filter(found -> found != ProgramType.UNSPEC);
+  }
+
+  /** Says of a program whose section has a type that it gets plain memory, if that is so. */
+  void note(String file, RunSubject subject, Console console) {
+    if (type.isEmpty() && context(file, subject).isEmpty()) {
+      subject.memoryNote().ifPresent(console.err()::println);
+    }
   }
 }

@@ -44,10 +44,10 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Runs a program and prints r0.",
-      "r1 is the context of the program's type, as its section or --prog-type says, over the memory"
-          + " as packet or record. Where there is no such type, and with --prog-type unspec, r1"
-          + " points to the memory and r2 holds its length. In the kernel the memory is always the"
-          + " packet, at least 14 bytes of it, or the record of a raw tracepoint; and r0 has 32 bits."
+      "r1 points to the memory and r2 holds its length; with --prog-type, r1 is that type's"
+          + " context, and for a class file its own type's, over the memory as packet. In the"
+          + " kernel the memory is always the packet, at least 14 bytes of it, or the record of a"
+          + " raw tracepoint; and r0 has 32 bits."
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -160,14 +160,18 @@ final class RunCommand implements Callable<Integer> {
       throw new UsageException("--coverage: the kernel does not tell what ran");
     }
     if (trace) {
-      printTrace(subject, memory);
+      printTrace(file, subject, memory);
     }
     Optional<MapDump> dump = maps ? subject.object().map(MapDump::new) : Optional.empty();
     if (packets.hasPackets()) {
       return reportPackets(file, subject, dump);
     }
     RunVerdict verdict =
-        engine.run(subject, memory, context(subject), VmOptions.DEFAULT.budget(), aftermath(dump));
+        engine.run(
+            subject, memory, context(file, subject), VmOptions.DEFAULT.budget(), aftermath(dump));
+    if (!isSettled() && (memory.length > 0 || !(verdict instanceof RunVerdict.Accept))) {
+      input.note(file, subject, console);
+    }
     if (verdict instanceof RunVerdict.Accept accept) {
       String number = prefix + Long.toHexString(accept.r0()) + System.lineSeparator();
       String text = number + dump.map(MapDump::toString).orElse("");
@@ -183,8 +187,12 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** The suite gives memory, whatever sections say; the kernel asks the section itself. */
-  private Optional<ProgramType> context(RunSubject subject) {
-    return plugin || engine == EngineName.KERNEL ? input.type : subject.context(input.type);
+  private boolean isSettled() {
+    return plugin || engine == EngineName.KERNEL;
+  }
+
+  private Optional<ProgramType> context(String file, RunSubject subject) {
+    return isSettled() ? input.type : input.context(file, subject);
   }
 
   private int reportPackets(String file, RunSubject subject, Optional<MapDump> dump) {
@@ -257,12 +265,12 @@ final class RunCommand implements Callable<Integer> {
         : text;
   }
 
-  private void printTrace(RunSubject subject, byte[] memory) {
+  private void printTrace(String file, RunSubject subject, byte[] memory) {
     if (engine == EngineName.KERNEL) {
       throw new UsageException("--trace: the kernel does not tell the steps of a run");
     }
     try {
-      console.err().println(VmRun.trace(subject, memory, context(subject)));
+      console.err().println(VmRun.trace(subject, memory, context(file, subject)));
     } catch (IllegalArgumentException e) {
       console.err().println(e.getMessage());
     }

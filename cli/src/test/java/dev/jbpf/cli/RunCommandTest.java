@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -298,42 +299,50 @@ class RunCommandTest {
         .isEqualTo("<stdin>: error: there is no program 'man'; there are [main, other]\n");
   }
 
-  /** The section's type is the program's, in an object as in text alone; unspec says memory. */
+  /** Memory is memory, unless a type is given: a program of a section with a type is told so. */
   @ParameterizedTest
   @ValueSource(strings = {"vm", "jit"})
-  void theSectionSaysWhatR1Is(String engine) {
+  void whatWantsAContextIsToldThatItGetsMemory(String engine) {
     String length = "r2 = *(u32 *)(r1 + 4)\nr0 = *(u32 *)(r1 + 0)\nr2 -= r0\nr0 = r2\nexit\n";
     String alone = ".section xdp\n" + length;
     String map = ".map m, type=array, key=4, value=4, max_entries=1\n";
     String two = ".section tc\nother: r0 = 1\nexit\n.section xdp\nlength:\n" + length;
-    String memory = "00".repeat(20);
-    for (String source : List.of(alone, map + alone)) {
-      assertThat(CommandRun.jbpf(source, "run", "-", "--engine", engine, "--mem", memory).out())
-          .isEqualTo("0x14\n");
+    for (String source : List.of(alone, map + alone, two, map + two)) {
+      List<String> words =
+          new ArrayList<>(List.of("run", "-", "--engine", engine, "--mem", "00".repeat(20)));
+      if (source.contains("length:")) {
+        words.addAll(List.of("--program", "length"));
+      }
+      CommandRun plain = CommandRun.jbpf(source, words.toArray(String[]::new));
+      assertThat(plain.out()).isEqualTo("0x0\n");
+      assertThat(plain.err())
+          .isEqualTo(
+              "note: the section says xdp; here r1 points to the memory itself: --prog-type xdp makes"
+                  + " it that type's context, unspec leaves out this note\n");
+      words.addAll(List.of("--prog-type", "xdp"));
+      CommandRun typed = CommandRun.jbpf(source, words.toArray(String[]::new));
+      assertThat(typed.out()).isEqualTo("0x14\n");
+      assertThat(typed.err()).isEmpty();
+      words.set(words.size() - 1, "unspec");
+      CommandRun memory = CommandRun.jbpf(source, words.toArray(String[]::new));
+      assertThat(memory.out()).isEqualTo("0x0\n");
+      assertThat(memory.err()).isEmpty();
     }
-    for (String source : List.of(two, map + two)) {
-      assertThat(
-              CommandRun.jbpf(
-                      source,
-                      "run",
-                      "-",
-                      "--program",
-                      "length",
-                      "--engine",
-                      engine,
-                      "--mem",
-                      memory)
-                  .out())
-          .isEqualTo("0x14\n");
-    }
+  }
+
+  /** The note of a fault is at its place. */
+  @Test
+  void aFaultOfAProgramThatWantsAContextSaysHowToGiveOne() {
+    CommandRun run = CommandRun.jbpf(OBJECT, "run", "-", "--program", "other");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .startsWith("note: the section says xdp; ")
+        .contains("<stdin>:17:9: error[fault]: slot 0: ");
     assertThat(
             CommandRun.jbpf(
-                    alone, "run", "-", "--engine", engine, "--mem", memory, "--prog-type", "unspec")
-                .out())
-        .isEqualTo("0x0\n");
-    String record = ".section tracepoint/syscalls/sys_enter_read\nr0 = *(u64 *)(r1 + 8)\nexit\n";
-    assertThat(CommandRun.jbpf(record, "run", "-", "--mem", "00".repeat(8) + "07" + "00".repeat(7)))
-        .matches(run -> run.out().equals("0x7\n"), "is 7");
+                    OBJECT, "run", "-", "--program", "other", "--prog-type", "xdp", "--mem", "00")
+                .code())
+        .isZero();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -32,16 +33,15 @@ public record RunSubject(Program program, Optional<ProgramType> type, Optional<P
     }
   }
 
-  /**
-   * {@return the type whose context r1 points to; empty where that is memory as it is}
-   *
-   * @param given what is asked for: a type, or {@code unspec} for memory as it is; without either
-   *     the section tells, where memory can be made its context
-   */
-  public Optional<ProgramType> context(Optional<ProgramType> given) {
-    return given
-        .or(() -> type.filter(RunSubject::hasContext))
-        .filter(found -> found != ProgramType.UNSPEC);
+  /** {@return what to say of a program that wants a context, where it gets plain memory} */
+  public Optional<String> memoryNote() {
+    return type.filter(RunSubject::hasContext)
+        .map(found -> found.name().toLowerCase(Locale.ROOT))
+        .map(
+            name ->
+                "note: the section says %s; here r1 points to the memory itself: --prog-type %s makes"
+                        .formatted(name, name)
+                    + " it that type's context, unspec leaves out this note");
   }
 
   private static boolean hasContext(ProgramType type) {
