@@ -131,7 +131,7 @@ final class Hashes {
     }
     short crc = (short) 0xffff;
     for (int i = 0; i < 9; i++) {
-      crc ^= data.u8(i) << 8;
+      crc = (short) (crc ^ data.u8(i) << 8);
       for (int bit = 0; bit < 8; bit++) {
         crc = (short) (crc < 0 ? crc << 1 ^ 0x1021 : crc << 1);
       }

@@ -96,10 +96,12 @@ final class ObjectLoader {
   private List<PreparedProgram> prepare(LoadedObjectTypes types, OpsTables tables) {
     ObjectLinker linker = open.contents().linker(new KernelTarget(open.kernelTypes()));
     open.programs().stream()
+        .filter(OpenProgram::isLoaded)
         .filter(OpenProgram::isForOthers)
         .forEach(program -> losses.add(program + " is not loaded: nobody says what type it is of"));
     return open.programs().stream()
         .filter(OpenProgram::isLoaded)
+        .filter(program -> !program.isForOthers())
         .map(program -> PreparedProgram.of(kernel, open, program, types, linker, tables))
         .toList();
   }

@@ -130,8 +130,7 @@ public final class OpenProgram {
    * .text}, and nobody says what to load it as}
    */
   boolean isForOthers() {
-    return isLoaded
-        && program.isForOthers()
+    return program.isForOthers()
         && !isAskedFor
         && type.isEmpty()
         && hooks.isEmpty()
@@ -156,9 +155,12 @@ public final class OpenProgram {
     return isLoaded ? Stream.concat(byType, byPlace).distinct().toList() : List.of();
   }
 
-  /** {@return whether it will be loaded with the object} */
+  /**
+   * {@return whether it will be loaded with the object; of functions of {@code .text} alone: once
+   * somebody says a type or a place}
+   */
   public boolean isLoaded() {
-    return isLoaded && !isForOthers();
+    return isLoaded;
   }
 
   LinkedProgram link(ObjectLinker linker) {
