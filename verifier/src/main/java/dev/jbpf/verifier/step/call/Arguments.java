@@ -16,6 +16,7 @@ import dev.jbpf.verifier.step.memory.StackMemory;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.MapShape.FieldKind;
 import dev.jbpf.verifier.types.Trust;
+import java.io.ByteArrayOutputStream;
 
 /** What helpers are given, held against what they demand. */
 final class Arguments {
@@ -56,7 +57,7 @@ final class Arguments {
       case DYNPTR -> dynptrs.check(call, wanted, value, number);
       case FUNCTION -> function(call, value, number);
       case STACK -> stackAddress(value, number);
-      case STRING -> string(value, number);
+      case STRING -> call.text(string(value, number));
       case SOCK_COMMON -> socket(call, wanted, value, number, false);
       case SOCK_COMMON_TYPED -> socket(call, wanted, value, number, true);
       case KPTR -> call.field(fields.findKept(value, number));
@@ -145,7 +146,8 @@ final class Arguments {
     Demands.pointer(value, number, PointerKind.STACK);
   }
 
-  private static void string(Value value, int number) {
+  /** {@return the bytes before the 0} */
+  private static byte[] string(Value value, int number) {
     Pointer pointer = Demands.pointer(value, number, PointerKind.MAP_VALUE);
     if (!pointer.map().isReadOnly() || !pointer.isFixed()) {
       throw Demands.mismatch(value, number, "a string in a read-only map");
@@ -155,10 +157,14 @@ final class Arguments {
             .map()
             .content()
             .orElseThrow(() -> new Unknown("a string in a map whose content is not given"));
-    for (long at = pointer.off() + pointer.var().value(); at < content.size(); at++) {
-      if (at >= 0 && content.number((int) at, 1) == 0) {
-        return;
+    long start = pointer.off() + pointer.var().value();
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    for (long at = start; at >= 0 && at < content.size(); at++) {
+      long next = content.number((int) at, 1);
+      if (next == 0) {
+        return text.toByteArray();
       }
+      text.write((int) next);
     }
     throw Demands.mismatch(value, number, "a string that ends with 0");
   }

@@ -15,6 +15,7 @@ final class Call extends AskedCall {
   private @Nullable MapShape keeper;
   private MapShape.@Nullable Field field;
   private int function = -1;
+  private byte[] text = {};
   private KeptFields.Lock lock = KeptFields.Lock.NONE;
   private long allocated;
   private boolean isElementKnown;
@@ -50,6 +51,15 @@ final class Call extends AskedCall {
 
   int function() {
     return function;
+  }
+
+  /** Notes a constant string: its bytes before the 0. */
+  void text(byte... bytes) {
+    text = bytes.clone();
+  }
+
+  byte[] text() {
+    return text.clone();
   }
 
   void lock(KeptFields.Lock newLock) {

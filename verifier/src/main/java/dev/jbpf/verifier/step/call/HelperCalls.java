@@ -109,6 +109,9 @@ public final class HelperCalls {
     Call call = new Call(helper);
     checkArguments(call, helper.arguments());
     checkMap(call);
+    if (helper.helper() == Helper.SNPRINTF) {
+      FormatString.check(machine, call.text());
+    }
     Optional<Frame> callback = callbacks.frame(call, slot);
     apply(call);
     return callback;
