@@ -92,6 +92,29 @@ static __attribute__((noinline)) int goes_on(struct __sk_buff *skb) {
   bpf_tail_call_static(skb, &programs, 0);
   return 0;
 }
+/* A tail call that returns has changed nothing: what it may have done is seen by callers only. */
+SEC("tc") int packet_behind_a_tail_call_that_failed(struct __sk_buff *skb) {
+  u8 *data = (void *)(long)skb->data, *end = (void *)(long)skb->data_end;
+  if (data + 4 > end) return 0;
+  if (data[3] == 1) bpf_tail_call_static(skb, &programs, 0);
+  data[0] = 1;
+  return 0;
+}
+static __attribute__((noinline)) int goes_on_or_writes(struct __sk_buff *skb) {
+  u8 *data = (void *)(long)skb->data, *end = (void *)(long)skb->data_end;
+  if (data + 4 > end) return 0;
+  bpf_tail_call_static(skb, &programs, 0);
+  data[0] = 1;
+  return 1;
+}
+SEC("tc") int packet_in_a_function_behind_a_tail_call(struct __sk_buff *skb) {
+  return goes_on_or_writes(skb);
+}
+/* It may end the function with any result. */
+SEC("tc") int result_of_a_tail_call(struct __sk_buff *skb) {
+  u8 few[2] = {};
+  return few[goes_on_or_writes(skb)];
+}
 SEC("tc") int packet_behind_a_tail_call(struct __sk_buff *skb) {
   u8 *data = (void *)(long)skb->data, *end = (void *)(long)skb->data_end;
   if (data + 4 > end) return 0;

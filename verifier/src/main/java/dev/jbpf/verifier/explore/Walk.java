@@ -11,6 +11,7 @@ import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.State;
 import dev.jbpf.verifier.step.Steps;
+import dev.jbpf.verifier.step.branch.Packets;
 import dev.jbpf.verifier.step.machine.Code;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
@@ -190,6 +191,19 @@ final class Walk {
     }
   }
 
+  /**
+   * A tail call ends the function, too: with any result, and with another packet for its callers.
+   */
+  private void mayReturn(int slot) {
+    int exit = structure.exit(slot);
+    if (machine.state().count() > 1 && exit >= 0 && machine.since(6, 18)) {
+      State early = machine.state().copy();
+      Packets.invalidate(early);
+      early.set(0, Num.unknown());
+      wait(early, exit, trail);
+    }
+  }
+
   private Refusal malformed(int slot) {
     long word = code.word(slot);
     if (Words.dst(word) > 10 || Words.src(word) > 10) {
@@ -313,6 +327,9 @@ final class Walk {
   private void callHelper(int slot) {
     if (!rounds.get(slot)) {
       steps.callHelper(slot);
+      if (machine.isTailCall(code.imm(slot))) {
+        mayReturn(slot);
+      }
       machine.go(slot + 1);
       return;
     }

@@ -110,7 +110,12 @@ public final class Packets {
 
   /** The packet moved: addresses into it are numbers now. */
   public void invalidate() {
-    machine.state().replace(value -> isInPacket(value) ? Num.lost() : value);
+    invalidate(machine.state());
+  }
+
+  /** As {@link #invalidate()}, in another state. */
+  public static void invalidate(State state) {
+    state.replace(value -> isInPacket(value) ? Num.lost() : value);
   }
 
   private static boolean isInPacket(Value value) {

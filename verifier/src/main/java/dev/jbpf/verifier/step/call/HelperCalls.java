@@ -201,7 +201,7 @@ public final class HelperCalls {
     for (int i = 0; i <= 5; i++) {
       machine.set(i, Value.UNWRITTEN);
     }
-    if (machine.movesPacket(helper) || isPacketWritten(call)) {
+    if (machine.movesPacketBehind(helper) || isPacketWritten(call)) {
       packets.invalidate();
     }
     machine.set(0, result);

@@ -150,14 +150,26 @@ abstract class MachineFacts {
     return model.helper(subject.type(), helper).filter(known -> known.has(effect)).isPresent();
   }
 
-  /** {@return whether the helper of that number may move the packet} */
+  /**
+   * {@return whether the packet may be another after the function that calls the helper of that
+   * number} The programs that tail calls go to may do anything with it.
+   */
   public boolean movesPacket(int helper) {
-    return model.helper(subject.type(), helper).filter(this::movesPacket).isPresent();
+    return has(helper, Effect.MOVES_PACKET) || isTailCall(helper) && since(6, 13);
   }
 
-  /** {@return the same} The programs that tail calls go to may do anything with it. */
-  public boolean movesPacket(HelperPrototype helper) {
-    return helper.has(Effect.MOVES_PACKET) || helper.helper() == Helper.TAIL_CALL && since(6, 13);
+  /**
+   * {@return the same of what comes behind the call itself} A tail call that returns has changed
+   * nothing; kernels know that since 6.18.
+   */
+  public boolean movesPacketBehind(HelperPrototype helper) {
+    return helper.has(Effect.MOVES_PACKET)
+        || helper.helper() == Helper.TAIL_CALL && since(6, 13) && !since(6, 18);
+  }
+
+  /** {@return whether the helper of that number is the tail call} */
+  public boolean isTailCall(int helper) {
+    return helper == Helper.TAIL_CALL.value();
   }
 
   /** {@return the type of the function at {@code slot}, if it is verified by that alone} */
