@@ -41,30 +41,25 @@ final class MapTypeRules {
           MapType.LRU_PERCPU_HASH,
           MapType.PERCPU_CGROUP_STORAGE);
 
+  /** Types in whose values the kernel keeps neither locks nor timers. */
+  private static final Set<MapType> PLAIN =
+      EnumSet.of(
+          MapType.LRU_PERCPU_HASH,
+          MapType.PERCPU_HASH,
+          MapType.PERCPU_ARRAY,
+          MapType.LPM_TRIE,
+          MapType.QUEUE,
+          MapType.STACK,
+          MapType.BLOOM_FILTER,
+          MapType.STACK_TRACE);
+
   /** What the kernel keeps in a value, by its name there, and types whose values have none. */
   private static final Map<String, Set<MapType>> LACKING =
       Map.of(
           SpinLock.KERNEL_NAME,
-          EnumSet.of(
-              MapType.LRU_HASH,
-              MapType.LRU_PERCPU_HASH,
-              MapType.PERCPU_HASH,
-              MapType.PERCPU_ARRAY,
-              MapType.LPM_TRIE,
-              MapType.QUEUE,
-              MapType.STACK,
-              MapType.BLOOM_FILTER,
-              MapType.STACK_TRACE),
+          plainAnd(MapType.LRU_HASH),
           RecordCodec.TIMER,
-          EnumSet.of(
-              MapType.LRU_PERCPU_HASH,
-              MapType.PERCPU_HASH,
-              MapType.PERCPU_ARRAY,
-              MapType.LPM_TRIE,
-              MapType.QUEUE,
-              MapType.STACK,
-              MapType.BLOOM_FILTER,
-              MapType.STACK_TRACE,
+          plainAnd(
               MapType.SK_STORAGE,
               MapType.INODE_STORAGE,
               MapType.TASK_STORAGE,
@@ -81,6 +76,12 @@ final class MapTypeRules {
           MapType.STRUCT_OPS);
 
   private MapTypeRules() {}
+
+  private static Set<MapType> plainAnd(MapType... others) {
+    Set<MapType> all = EnumSet.copyOf(PLAIN);
+    all.addAll(List.of(others));
+    return all;
+  }
 
   /** {@return which indexes an array has, for a sentence: {@code 0 to 3}} */
   static String indexes(MapDef<?, ?> map) {

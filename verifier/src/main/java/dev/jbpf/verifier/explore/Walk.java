@@ -174,32 +174,21 @@ final class Walk {
       default -> {
         steps.step(op, slot);
         if (op.operation() == Operation.READ_PACKET) {
-          mayLeave(slot);
+          mayEnd(slot, machine.state().copy(), Num.constant(0));
         }
         machine.go(slot + op.slots());
       }
     }
   }
 
-  /** A load beyond the packet ends the function: it returns 0, whatever its callers do with it. */
-  private void mayLeave(int slot) {
-    int exit = structure.exit(slot);
-    if (machine.state().count() > 1 && exit >= 0 && machine.since(6, 18)) {
-      State early = machine.state().copy();
-      early.set(0, Num.constant(0));
-      wait(early, exit, trail);
-    }
-  }
-
   /**
-   * A tail call ends the function, too: with any result, and with another packet for its callers.
+   * A load beyond the packet ends the function with 0, a tail call with any result; kernels follow
+   * both to its callers since 6.18.
    */
-  private void mayReturn(int slot) {
+  private void mayEnd(int slot, State early, Num result) {
     int exit = structure.exit(slot);
-    if (machine.state().count() > 1 && exit >= 0 && machine.since(6, 18)) {
-      State early = machine.state().copy();
-      Packets.invalidate(early);
-      early.set(0, Num.unknown());
+    if (early.count() > 1 && exit >= 0 && machine.since(6, 18)) {
+      early.set(0, result);
       wait(early, exit, trail);
     }
   }
@@ -328,7 +317,9 @@ final class Walk {
     if (!rounds.get(slot)) {
       steps.callHelper(slot);
       if (machine.isTailCall(code.imm(slot))) {
-        mayReturn(slot);
+        State early = machine.state().copy();
+        Packets.invalidate(early);
+        mayEnd(slot, early, Num.unknown());
       }
       machine.go(slot + 1);
       return;
