@@ -46,6 +46,7 @@ module dev.jbpf.asm {
       dev.jbpf.verifier,
       dev.jbpf.vm;
   exports dev.jbpf.elf.ops to
+      dev.jbpf.methods,
       dev.jbpf.runtime,
       dev.jbpf.verifier;
 

@@ -10,6 +10,7 @@ import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.bpf.describe.ObjectTypes;
 import dev.jbpf.elf.bpf.map.ObjectMap;
+import dev.jbpf.elf.ops.StructOpsDef;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.isa.KernelVersion;
@@ -44,6 +45,7 @@ public final class BpfObjectBuilder {
   private final Map<String, SymbolBuilder> maps = new LinkedHashMap<>();
   private final Map<String, SymbolBuilder> variables = new LinkedHashMap<>();
   private final List<Entry> programs = new ArrayList<>();
+  private final List<StructOpsDef> tables = new ArrayList<>();
   private final Map<String, MapDef<?, ?>> definitions = new HashMap<>();
   private final Map<String, Global<?>> globals = new HashMap<>();
   private final Set<String> licenses = new HashSet<>();
@@ -210,6 +212,17 @@ public final class BpfObjectBuilder {
     return program(definition.name(), definition.section(), definition.program());
   }
 
+  /**
+   * Adds a table of functions (struct_ops), which programs of the object are.
+   *
+   * @throws IllegalArgumentException from {@link #build} if its name is taken, or one is missing
+   */
+  @SuppressWarnings("exports") // For those who compile classes.
+  public BpfObjectBuilder table(StructOpsDef table) {
+    tables.add(table);
+    return this;
+  }
+
   /** Of several programs that name a variable the first says what it is at first. */
   private void shared(Global<?> global) {
     Global<?> known = globals.putIfAbsent(global.name(), global);
@@ -235,6 +248,7 @@ public final class BpfObjectBuilder {
       new ProgramWriter(object, types, this::target, sources, entry.name(), entry.program())
           .writeTo(entry.section());
     }
+    tables.forEach(table -> TableWriter.write(object, types, unused(table.name()), table));
     types.writeTo(object);
     return object.build();
   }

@@ -29,7 +29,9 @@ public record StructOps(
     int type,
     ByteBuffer content,
     Map<Integer, String> functions) {
-  static final String LINKED = ".struct_ops.link";
+  static final String SECTION = ".struct_ops";
+
+  static final String LINKED = SECTION + ".link";
 
   /** The map is copied, the content is read only. */
   public StructOps {

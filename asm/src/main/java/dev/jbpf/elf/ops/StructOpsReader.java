@@ -17,8 +17,6 @@ import java.util.Map;
 
 /** Finds the tables of functions of an object. */
 public final class StructOpsReader {
-  private static final String SECTION = ".struct_ops";
-
   private final ElfObject object;
   private final Btf types;
 
@@ -45,7 +43,7 @@ public final class StructOpsReader {
   }
 
   private static boolean isOne(String name) {
-    return name.equals(SECTION) || name.equals(StructOps.LINKED);
+    return name.equals(StructOps.SECTION) || name.equals(StructOps.LINKED);
   }
 
   private static String plain(String name) {

@@ -6,6 +6,7 @@ import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.plain.JavaMachine;
 import dev.jbpf.methods.plain.TailCalled;
+import dev.jbpf.methods.struct.Structs;
 import dev.jbpf.vm.JavaPrograms;
 import dev.jbpf.vm.JavaRun;
 import dev.jbpf.vm.VmObject;
@@ -94,11 +95,7 @@ final class BoundMethods implements JavaPrograms.Bound {
 
   private static long call(Method method, Area context) {
     try {
-      Object result =
-          method.getParameterCount() == 0
-              ? method.invoke(null)
-              : method.invoke(null, argument(method.getParameterTypes()[0], context));
-      return number(result);
+      return number(method.invoke(null, arguments(method, context)));
     } catch (InvocationTargetException e) {
       return failed(e.getCause());
     } catch (ReflectiveOperationException e) {
@@ -130,13 +127,49 @@ final class BoundMethods implements JavaPrograms.Bound {
         && LIBRARY.stream().anyMatch(frames[0].getClassName()::startsWith);
   }
 
-  private static Object argument(Class<?> type, Area context) throws ReflectiveOperationException {
+  /** The context, or the arguments of the kernel's function that it is, or both. */
+  private static Object[] arguments(Method method, Area context)
+      throws ReflectiveOperationException {
+    Class<?>[] types = method.getParameterTypes();
+    Object[] arguments = new Object[types.length];
+    int number = 0;
+    for (int i = 0; i < types.length; i++) {
+      Class<?> type = types[i];
+      if (type.isPrimitive()) {
+        arguments[i] = number(type, context.s64(number++ * Long.BYTES));
+      } else if (type.isInterface() || type.isRecord()) {
+        arguments[i] = Structs.argument(type, context, ++number);
+      } else {
+        arguments[i] = context(type, context);
+      }
+    }
+    return arguments;
+  }
+
+  private static Object context(Class<?> type, Area context) throws ReflectiveOperationException {
     if (type == Area.class) {
       return context;
     }
     Constructor<?> constructor = type.getDeclaredConstructor(Area.class);
     constructor.setAccessible(true);
     return constructor.newInstance(context);
+  }
+
+  /** The lowest bits of what the kernel has given. */
+  private static Object number(Class<?> type, long value) {
+    if (type == boolean.class) {
+      return (byte) value != 0;
+    }
+    if (type == byte.class) {
+      return (byte) value;
+    }
+    if (type == char.class) {
+      return (char) value;
+    }
+    if (type == short.class) {
+      return (short) value;
+    }
+    return type == int.class ? (Object) (int) value : (Object) value;
   }
 
   private static long number(Object result) {

@@ -4,6 +4,7 @@ import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.elf.ops.StructOpsDef;
 import dev.jbpf.methods.intrinsic.GlobalVariable;
 import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
@@ -16,14 +17,19 @@ import java.util.Map;
  * @param type the class
  * @param programs in the order of the class file
  * @param variables fields that programs change, and tables that they read
+ * @param tables tables of functions (struct_ops) that programs are in
  */
 @SuppressWarnings("exports") // Variables are for those who make objects of classes.
 public record CompiledClass(
-    Class<?> type, List<ProgramDef> programs, List<GlobalVariable> variables) {
-  /** Programs and variables, which are copied. */
+    Class<?> type,
+    List<ProgramDef> programs,
+    List<GlobalVariable> variables,
+    List<StructOpsDef> tables) {
+  /** All that there is; lists are copied. */
   public CompiledClass {
     programs = List.copyOf(programs);
     variables = List.copyOf(variables);
+    tables = List.copyOf(tables);
   }
 
   /**
@@ -50,6 +56,7 @@ public record CompiledClass(
     for (ProgramDef program : programs) {
       object.add(program);
     }
+    tables.forEach(object::table);
     return object.build().toBytes();
   }
 

@@ -2,6 +2,7 @@ package dev.jbpf.methods.compile;
 
 import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.elf.ops.StructOpsDef;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.classfile.MethodCode;
@@ -113,7 +114,9 @@ public final class MethodCompiler {
     for (Map.Entry<MethodCode, ProgramDef> one : programs.entrySet()) {
       names.check(one.getKey(), one.getValue());
     }
+    List<StructOpsDef> tables = OperationTable.of(programs, statics);
+    tables.forEach(table -> names.check(table, programs));
     return new CompiledClass(
-        type, List.copyOf(programs.values()), List.copyOf(statics.variables().values()));
+        type, List.copyOf(programs.values()), List.copyOf(statics.variables().values()), tables);
   }
 }

@@ -13,6 +13,7 @@ import dev.jbpf.ir.IrException;
 import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.TargetMachine;
+import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.kernel.Target;
 import dev.jbpf.map.Codec;
@@ -33,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.objectweb.asm.Type;
 
 /** Makes one program of a method; whatever stands in the way is a rule. */
 final class ProgramCompiler {
@@ -62,7 +62,7 @@ final class ProgramCompiler {
     this.license = mark.text("license");
     this.since = mark.text("since");
     this.name = name(code);
-    if (!code.isStatic() || Type.getArgumentTypes(code.descriptor()).length > 1) {
+    if (!code.isStatic()) {
       throw refuse(Rule.PROGRAM_SIGNATURE, code.toString());
     }
   }
@@ -85,7 +85,8 @@ final class ProgramCompiler {
       throw refuse(Rule.SECTION, e.getMessage());
     }
     Target target = new Target(Optional.of(meant.type()), kernel);
-    TranslationUnit unit = new ProgramTranslator(code, target, statics).translate(shortName);
+    TranslationUnit unit =
+        new ProgramTranslator(code, target, statics, hasArguments(meant)).translate(shortName);
     Program program =
         compile(unit, kernel.isPresent() ? TargetMachine.ANY.kernel(kernel.get()) : UNKNOWN);
     if (isVerified) {
@@ -93,6 +94,15 @@ final class ProgramCompiler {
     }
     return new ProgramDef(
         name, section, license, kernel, List.copyOf(unit.maps().values()), program);
+  }
+
+  /** Whether the context is the arguments of a function, a tracepoint or an operation. */
+  private static boolean hasArguments(ProgramSection meant) {
+    return switch (meant.type()) {
+      case STRUCT_OPS, LSM, RAW_TRACEPOINT, RAW_TRACEPOINT_WRITABLE -> true;
+      case TRACING -> meant.attachType().filter(AttachType.TRACE_ITER::equals).isEmpty();
+      default -> false;
+    };
   }
 
   private RefusedException refuse(Rule rule, String what) {

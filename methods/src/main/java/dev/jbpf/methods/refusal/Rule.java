@@ -31,7 +31,9 @@ public enum Rule {
       "what may fail here would have to end the program, and a function cannot",
       "leave @BpfFunction out"),
   PROGRAM_SIGNATURE(
-      "a program is a static method with its context as only parameter", "static int …"),
+      "a program is a static method with its context as only parameter, or with the arguments of the"
+          + " kernel's function",
+      "static int …"),
   UNSIGNED(
       "the number is said to have no sign, and this takes it for one with a sign",
       "Integer.compareUnsigned, divideUnsigned, remainderUnsigned, toUnsignedLong, >>>"),
@@ -41,6 +43,10 @@ public enum Rule {
   SECTION("it says no section or kernel that there is", "@BpfProgram(\"xdp\")"),
   NAME_TAKEN("the object of the class has something else of that name", "@BpfProgram(name = …)"),
   CONTEXT_TYPE("the context is not that of the section's type", "the class that the page names"),
+  OPERATION(
+      "it is no member of the table of functions that the class is called",
+      "a program for each function, a static final number or text with @KernelName(\"name\")"
+          + " @Size(16) for another member"),
   HELPER_VERSION("the kernels that the program is for lack a helper", "say since of @BpfProgram"),
   TOO_LARGE("the method becomes too large", "split it, or mark parts with @BpfFunction"),
   STACK_SIZE(

@@ -25,6 +25,11 @@ final class Copied extends Source {
   }
 
   @Override
+  void write(int offset, byte[] bytes) {
+    throw new UnsupportedOperationException("what is read by copies cannot be set");
+  }
+
+  @Override
   String text(int offset, int size) {
     Area room = Area.room(size);
     long length = JavaCalls.number(texts, room, (long) size, address + offset);

@@ -18,6 +18,13 @@ final class InPlace extends Source {
   }
 
   @Override
+  void write(int offset, byte[] bytes) {
+    for (int i = 0; i < bytes.length; i++) {
+      area.set8(offset + i, bytes[i]);
+    }
+  }
+
+  @Override
   String text(int offset, int size) {
     byte[] bytes = read(offset, size);
     int end = 0;

@@ -19,6 +19,19 @@ final class MemberNumbers {
     return isSigned(content) ? value << above >> above : value << above >>> above;
   }
 
+  /** {@return the lowest bytes of {@code number}, as they lie in memory} */
+  static byte[] bytes(Number number, KernelStruct.Content content) {
+    boolean isBig =
+        content instanceof KernelStruct.NetworkNumber
+            || ByteOrder.nativeOrder() == ByteOrder.BIG_ENDIAN;
+    byte[] bytes = new byte[content.bytes()];
+    for (int i = 0; i < bytes.length; i++) {
+      int at = isBig ? bytes.length - 1 - i : i;
+      bytes[at] = (byte) (number.longValue() >>> i * Byte.SIZE);
+    }
+    return bytes;
+  }
+
   private static boolean isSigned(KernelStruct.Content content) {
     return content instanceof KernelStruct.Number number && number.isSigned()
         || content instanceof KernelStruct.BitField field && field.isSigned();

@@ -24,6 +24,9 @@ abstract class Source {
   /** {@return the bytes that are there; zeros where none are} */
   abstract byte[] read(int offset, int size);
 
+  /** Puts {@code bytes} there. */
+  abstract void write(int offset, byte[] bytes);
+
   /** {@return the text that is there} */
   abstract String text(int offset, int size);
 
@@ -41,16 +44,22 @@ abstract class Source {
         Proxy.newProxyInstance(
             type.getClassLoader(),
             new Class<?>[] {type},
-            (proxy, method, arguments) -> answer(type, struct, method));
+            (proxy, method, arguments) -> answer(type, struct, method, arguments));
     return type.cast(made);
   }
 
-  private @Nullable Object answer(Class<?> type, KernelStruct struct, Method method) {
+  private @Nullable Object answer(
+      Class<?> type, KernelStruct struct, Method method, Object @Nullable [] arguments) {
     int number = RecordDeclarations.number(type, method.getName());
     if (number < 0) {
       return method.getName().equals("toString") ? struct.toString() : null;
     }
-    return member(struct.members().get(number), method, 0);
+    KernelStruct.Member member = struct.members().get(number);
+    if (arguments == null) {
+      return member(member, method, 0);
+    }
+    write(member.offset(), MemberNumbers.bytes((Number) arguments[0], member.content()));
+    return null;
   }
 
   private <S> S record(Class<S> type, KernelStruct struct, int depth) {

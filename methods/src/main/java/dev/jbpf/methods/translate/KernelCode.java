@@ -44,7 +44,13 @@ final class KernelCode {
         Value base = MemoryCode.address(t, call.argument(1));
         t.push(new Item.Kernel(type, struct, base, List.of(), Item.Reading.IN_PLACE));
       }
-      default -> t.push(argument(type, struct, call));
+      default -> {
+        Value number = t.number(call.argument(2));
+        if (!number.isConstant()) {
+          throw t.refuse(Rule.UNSUPPORTED, "an argument whose number is not a constant");
+        }
+        t.push(argument(type, MemoryCode.address(t, call.argument(1)), (int) number.immediate()));
+      }
     }
   }
 
@@ -64,13 +70,10 @@ final class KernelCode {
     return new Item.Kernel(type, struct, base, List.of(), reading);
   }
 
-  private Item argument(Class<?> type, KernelStruct struct, CallCode.Call call) {
-    Value context = MemoryCode.address(t, call.argument(1));
-    Value number = t.number(call.argument(2));
-    if (!number.isConstant()) {
-      throw t.refuse(Rule.UNSUPPORTED, "an argument whose number is not a constant");
-    }
-    int offset = (int) (number.immediate() - 1) * Long.BYTES;
+  /** {@return the structure that is an argument of the kernel's function, from 1 on} */
+  Item argument(Class<?> type, Value context, int number) {
+    KernelStruct struct = struct(type);
+    int offset = (number - 1) * Long.BYTES;
     if (!isTyped()) {
       Value address = f.load(Type.U64, context, offset);
       return copied(type, struct, f.retype(address, Type.Pointer.kernel("")), Item.Reading.KERNEL);
@@ -94,7 +97,28 @@ final class KernelCode {
     Method accessor = RecordDeclarations.accessors(at.type()).get(number);
     List<Integer> path = new ArrayList<>(at.path());
     path.add(number);
-    t.push(member(at.at(path), accessor.getReturnType()));
+    if (call.arguments().size() > 1) {
+      set(at.at(path), call);
+    } else {
+      t.push(member(at.at(path), accessor.getReturnType()));
+    }
+  }
+
+  /** A method called as a member that takes a number, and gives nothing, sets it. */
+  private void set(Item.Kernel member, CallCode.Call call) {
+    KernelStruct.Content content = where(member).content();
+    boolean isNumber =
+        content instanceof KernelStruct.Number || content instanceof KernelStruct.NetworkNumber;
+    if (call.hasResult() || call.arguments().size() != 2 || !isNumber) {
+      throw t.refuse(Rule.UNSUPPORTED, call + ", which sets no number,");
+    }
+    if (member.reading() != Item.Reading.IN_PLACE) {
+      throw t.refuse(Rule.UNSUPPORTED, call + " of a structure that is read by copies");
+    }
+    Value number = f.cast(t.number(call.argument(1)), type(content));
+    boolean isNetwork = content instanceof KernelStruct.NetworkNumber;
+    Value raw = isNetwork ? f.bigEndian(number, content.bytes() * Byte.SIZE) : number;
+    f.store(raw, place(member), 0);
   }
 
   private Item member(Item.Kernel member, Class<?> java) {

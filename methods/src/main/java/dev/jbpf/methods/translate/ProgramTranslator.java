@@ -2,15 +2,10 @@ package dev.jbpf.methods.translate;
 
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.FunctionBuilder;
-import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.Target;
-import dev.jbpf.methods.classfile.ClassFiles;
-import dev.jbpf.methods.classfile.Mark;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
-import dev.jbpf.methods.mark.ContextOf;
-import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.method.MethodTranslator;
@@ -21,10 +16,7 @@ import dev.jbpf.methods.translate.scope.Meeting;
 import dev.jbpf.methods.translate.scope.StartAgain;
 import dev.jbpf.methods.translate.scope.Statics;
 import dev.jbpf.methods.translate.scope.TranslationUnit;
-import java.lang.reflect.Field;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes a method as a program. */
@@ -36,11 +28,18 @@ public final class ProgramTranslator {
   private final Statics statics;
   private final FunctionChoice choice = new FunctionChoice();
   private final CallPath path;
+  private final boolean hasArguments;
 
-  /** A translator of {@code method} for {@code target}. */
-  public ProgramTranslator(MethodCode method, Target target, Statics statics) {
+  /**
+   * A translator of {@code method} for {@code target}.
+   *
+   * @param hasArguments whether the context is the arguments of a function of the kernel
+   */
+  public ProgramTranslator(
+      MethodCode method, Target target, Statics statics, boolean hasArguments) {
     this.method = method;
     this.target = target;
+    this.hasArguments = hasArguments;
     this.statics = statics;
     this.path = new CallPath(Optional.empty(), method);
   }
@@ -75,7 +74,8 @@ public final class ProgramTranslator {
     scope.at(method.origin());
     MethodTranslator translator =
         new MethodTranslator(new Instructions.All(), scope, path, List.of());
-    for (Meeting.Way way : translator.run(FrameState.empty(0), arguments(scope))) {
+    List<Item> arguments = new ProgramArguments(method, translator, target, hasArguments).items();
+    for (Meeting.Way way : translator.run(FrameState.empty(0), arguments)) {
       finish(scope, way);
     }
     if (choice.isTooLarge(f.function().valueCount())) {
@@ -94,39 +94,5 @@ public final class ProgramTranslator {
     } else {
       throw scope.refuse(Rule.PROGRAM_SIGNATURE, method + " returns no number");
     }
-  }
-
-  private List<Item> arguments(FunctionScope scope) {
-    List<Item> arguments = new ArrayList<>();
-    for (var parameter : org.objectweb.asm.Type.getArgumentTypes(method.descriptor())) {
-      arguments.add(context(scope, parameter.getClassName()));
-    }
-    return arguments;
-  }
-
-  /** A context is a class of the library with one field, the memory that the kernel has given. */
-  private Item context(FunctionScope scope, String name) {
-    try {
-      Class<?> type = Class.forName(name, true, method.type().getClassLoader());
-      Item.Address memory = new Item.Address(scope.f().parameter(0), false);
-      if (type == Area.class) {
-        return memory;
-      }
-      Optional<Mark> mark = ClassFiles.mark(type, ContextOf.class);
-      if (mark.isEmpty()
-          || !mark.get().constants(ProgramType.class).contains(target.type().orElseThrow())) {
-        throw scope.refuse(
-            Rule.CONTEXT_TYPE, type.getSimpleName() + " for " + target.type().orElseThrow());
-      }
-      Field[] fields = type.getDeclaredFields();
-      for (Field field : fields) {
-        if (field.getType() == Area.class) {
-          return new Item.Struct(type, Map.of(field.getName(), memory), Optional.empty());
-        }
-      }
-    } catch (ClassNotFoundException e) {
-      throw scope.refuse(Rule.CONTEXT_TYPE, name + " (" + e + ")");
-    }
-    throw scope.refuse(Rule.CONTEXT_TYPE, name);
   }
 }

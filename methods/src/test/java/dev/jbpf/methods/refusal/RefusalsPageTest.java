@@ -30,7 +30,9 @@ class RefusalsPageTest {
   private static final String IMPORTS =
       String.join(
           " ",
+          "import dev.jbpf.dsl.value.kernel.KernelName;",
           "import dev.jbpf.map.*;",
+          "import dev.jbpf.map.layout.Size;",
           "import dev.jbpf.methods.*;",
           "import dev.jbpf.methods.context.XdpContext;",
           "import dev.jbpf.methods.map.Table;",
@@ -86,7 +88,11 @@ class RefusalsPageTest {
     return "Mended_" + code.replace('-', '_');
   }
 
+  /** Most samples are what is in a class, some the whole of it. */
   private static String source(String name, String body) {
+    if (body.contains("class Sample")) {
+      return IMPORTS + "\n" + body.replace("class Sample", "class " + name);
+    }
     return IMPORTS + "final class " + name + " {\n" + body + "}";
   }
 
@@ -129,5 +135,8 @@ class RefusalsPageTest {
     assertThat(example.find()).isTrue();
     Class<?> execs = MemoryCompiler.compile("Execs", example.group(1));
     assertThat(MethodCompiler.compile(execs).program("execs").maps()).hasSize(1);
+    assertThat(example.find()).isTrue();
+    Class<?> steady = MemoryCompiler.compile("Steady", example.group(1));
+    assertThat(MethodCompiler.compile(steady).object().structOps()).hasSize(1);
   }
 }

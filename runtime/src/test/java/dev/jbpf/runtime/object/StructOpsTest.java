@@ -8,6 +8,7 @@ import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.testing.KernelTest;
+import dev.jbpf.runtime.testing.TcpTransfer;
 import dev.jbpf.testing.Requirements;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.jbpf.elf.bpf.describe;
 import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Encoding;
+import dev.jbpf.elf.ops.StructOpsDef;
 import dev.jbpf.kernel.struct.KernelStruct;
 import dev.jbpf.kernel.struct.KfuncDeclaration;
 import java.util.List;
@@ -21,6 +22,25 @@ final class KernelStructTypes {
   int add(KernelStruct struct) {
     List<BtfType.Member> members = struct.members().stream().map(this::member).toList();
     return types.add(new BtfType.Struct(struct.name(), struct.bytes(), members));
+  }
+
+  /** {@return the id of the structure of {@code table}, whose functions' types nobody reads} */
+  int add(StructOpsDef table) {
+    KernelStruct struct = table.structure();
+    List<BtfType.Member> members =
+        struct.members().stream()
+            .map(one -> table.function(one).isPresent() ? function(one) : member(one))
+            .toList();
+    return types.add(new BtfType.Struct(struct.name(), struct.bytes(), members));
+  }
+
+  private BtfType.Member function(KernelStruct.Member member) {
+    int prototype = types.add(new BtfType.FuncProto(0, List.of()));
+    return new BtfType.Member(
+        member.name(),
+        types.add(new BtfType.Ptr(prototype)),
+        member.offset() * (long) Byte.SIZE,
+        0);
   }
 
   /** {@return the id of the prototype of {@code function}} */

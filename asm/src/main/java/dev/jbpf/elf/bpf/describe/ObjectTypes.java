@@ -11,6 +11,7 @@ import dev.jbpf.elf.SectionBuilder;
 import dev.jbpf.elf.SymbolBuilder;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.elf.extern.Externs;
+import dev.jbpf.elf.ops.StructOpsDef;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.kernel.CoreRelocation;
@@ -149,6 +150,13 @@ public final class ObjectTypes {
   /** Says that a variable of {@code size} bytes is there; its type is an integer, or bytes. */
   public void variable(String section, int offset, String name, int size, Linkage linkage) {
     variable(section, offset, name, basic.ofSize(size), size, linkage);
+  }
+
+  /** Says that a table of functions is there. */
+  public void table(int offset, StructOpsDef table) {
+    int type = new KernelStructTypes(types).add(table);
+    variable(
+        table.section(), offset, table.name(), type, table.structure().bytes(), Linkage.GLOBAL);
   }
 
   private void variable(

@@ -91,6 +91,7 @@ public final class RecordDeclarations {
     }
     return Arrays.stream(type.getDeclaredMethods())
         .filter(method -> Modifier.isAbstract(method.getModifiers()))
+        .filter(method -> method.getParameterCount() == 0)
         .sorted(Comparator.comparing(Method::getName))
         .map(method -> new Part(method.getName(), method.getReturnType(), method, method))
         .toList();
@@ -128,7 +129,8 @@ public final class RecordDeclarations {
     return component.has(DataLocation.class) ? LOCATION + name : name;
   }
 
-  private static String underscored(String name) {
+  /** {@return {@code name} as the kernel writes names: {@code real_parent}} */
+  public static String underscored(String name) {
     return name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
   }
 

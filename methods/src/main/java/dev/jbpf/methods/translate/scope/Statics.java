@@ -140,7 +140,8 @@ public final class Statics {
     return variable;
   }
 
-  private static byte[] bytes(Element element, Object array) {
+  /** {@return the numbers of {@code array} as they lie in memory} */
+  public static byte[] bytes(Element element, Object array) {
     int length = Array.getLength(array);
     ByteBuffer out =
         ByteBuffer.allocate(Math.max(1, length) * element.bytes()).order(ByteOrder.nativeOrder());

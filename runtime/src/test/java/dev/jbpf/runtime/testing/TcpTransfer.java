@@ -1,4 +1,4 @@
-package dev.jbpf.runtime.object;
+package dev.jbpf.runtime.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /** Sends some bytes to itself by TCP. */
-final class TcpTransfer {
+public final class TcpTransfer {
   private static final int IPPROTO_TCP = 6;
   private static final int TCP_CONGESTION = 13;
   private static final int BYTES = 1 << 16;
@@ -23,7 +23,7 @@ final class TcpTransfer {
   private TcpTransfer() {}
 
   /** With that congestion control. */
-  static void with(String congestion) throws IOException {
+  public static void with(String congestion) throws IOException {
     try (ServerSocketChannel server = ServerSocketChannel.open();
         SocketChannel client = SocketChannel.open()) {
       server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
