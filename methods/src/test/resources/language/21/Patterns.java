@@ -59,4 +59,27 @@ final class Patterns {
     Shape shape = n > 5 ? new Round(n) : new Round(3);
     return shape instanceof Round(int r) && r > 2 ? r : -1;
   }
+  static int boxed(Integer i) {
+    return switch (i) { case null -> -9; case 7 -> 70; case Integer x when x > 5 -> x; case -3, 2 -> 3; case Integer x -> x * 2; };
+  }
+  static int boxed(Character c) {
+    return switch (c) { case Character x when x > 'f' -> x; case 'a' -> 1; case 'b', 'c' -> 23; case Character x -> -x; };
+  }
+  @BpfProgram("xdp") static int boxes(XdpContext context) {
+    int sum = 0;
+    for (int i = -5; i < 10; i++) {
+      sum = sum * 3 + boxed(i == n - 2 ? null : Integer.valueOf(i)) + boxed((char) ('a' + (i & 7)));
+    }
+    return sum;
+  }
+  @BpfProgram("xdp") static int ofByte(XdpContext context) {
+    Byte b = n > 100 ? null : (byte) (n + 250);
+    return switch (b) { case null -> 100; case -1 -> 1; case Byte x when (x & 1) == 1 -> x * 2; case 2 -> 22; case Byte x -> x; };
+  }
+  @BpfProgram("xdp") static int nullHasACase(XdpContext context) {
+    Pair<Integer, Long> pair = n > 5 ? null : new Pair<>(n, 3L);
+    Object thing = n < 5 ? null : new Pair<>(n, 3L);
+    return switch (pair) { case null -> 7; case Pair<Integer, Long>(Integer x, Long y) when x > 3 -> x; case Pair<Integer, Long> p -> -p.left(); }
+        + switch (thing) { case Pair<?, ?>(Integer x, Long y) when x > 9 -> x; case Pair<?, ?>(Integer x, var y) -> x * 100; case null, default -> 99; };
+  }
 }

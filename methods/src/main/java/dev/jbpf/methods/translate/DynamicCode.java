@@ -9,6 +9,7 @@ import dev.jbpf.methods.translate.method.Classes;
 import dev.jbpf.methods.translate.method.EqualityCode;
 import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.method.ObjectCode;
+import dev.jbpf.methods.translate.scope.Boxes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,10 +98,15 @@ final class DynamicCode {
 
   private Value orNull(Value flag, Value number) {
     Value isNull = t.f().compare(Opcode.NE, flag, t.zero(flag));
-    return t.f().select(isNull, t.scope().number(-1), number);
+    Value result = t.f().select(isNull, t.scope().number(-1), number);
+    t.scope().setNullCase(result, flag);
+    return result;
   }
 
-  private List<Integer> fitting(Item item, InvokeDynamicInsnNode insn) {
+  /** A label that takes the operand; a number among the labels only where {@code isThat}. */
+  private record Fit(int label, Optional<Value> isThat) {}
+
+  private List<Fit> fitting(Item item, InvokeDynamicInsnNode insn) {
     Type declared = Type.getArgumentTypes(insn.desc)[0];
     if (item instanceof Item.Number && declared.getSort() < Type.ARRAY) {
       return numbers(declared, insn.bsmArgs);
@@ -108,18 +114,22 @@ final class DynamicCode {
     Class<?> type =
         ObjectCode.type(item)
             .orElseThrow(() -> t.refuse(Rule.DYNAMIC_CALL, "a switch over " + item.words()));
-    List<Integer> fitting = new ArrayList<>();
+    List<Fit> fitting = new ArrayList<>();
     for (int i = 0; i < insn.bsmArgs.length; i++) {
-      if (fits(item, type, insn.bsmArgs[i])) {
-        fitting.add(i);
+      if (insn.bsmArgs[i] instanceof Integer label && Boxes.isBox(type)) {
+        Value number = ((Item.Number) ((Item.Struct) item).fields().get(Boxes.VALUE)).value();
+        Value isThat = t.f().compare(Opcode.EQ, number, t.scope().number(label));
+        fitting.add(new Fit(i, Optional.of(isThat)));
+      } else if (fits(item, type, insn.bsmArgs[i])) {
+        fitting.add(new Fit(i, Optional.empty()));
       }
     }
     return fitting;
   }
 
   /** {@return the labels that take all numbers of that type} */
-  private List<Integer> numbers(Type declared, Object[] labels) {
-    List<Integer> fitting = new ArrayList<>();
+  private List<Fit> numbers(Type declared, Object[] labels) {
+    List<Fit> fitting = new ArrayList<>();
     for (int i = 0; i < labels.length; i++) {
       boolean isThat =
           labels[i] instanceof ConstantDynamic constant
@@ -127,12 +137,12 @@ final class DynamicCode {
       if (!isThat) {
         throw t.refuse(Rule.DYNAMIC_CALL, "a switch over numbers by patterns");
       }
-      fitting.add(i);
+      fitting.add(new Fit(i, Optional.empty()));
     }
     return fitting;
   }
 
-  /** Labels are classes, texts and numbers, and names of an enumeration's constants. */
+  /** Labels are classes, texts, and names of an enumeration's constants. */
   private boolean fits(Item item, Class<?> type, Object label) {
     if (label instanceof Type wanted) {
       return Classes.load(t, wanted.getInternalName()).isAssignableFrom(type);
@@ -144,7 +154,7 @@ final class DynamicCode {
     if (label instanceof ConstantDynamic constant) {
       return object instanceof Enum<?> known && isOf(known, constant);
     }
-    throw t.refuse(Rule.DYNAMIC_CALL, "a switch over boxes with a number as case");
+    throw t.refuse(Rule.DYNAMIC_CALL, "a switch with the case " + label);
   }
 
   /** {@return whether the label is {@code known}: it says the name, and an enumeration's name} */
@@ -167,18 +177,26 @@ final class DynamicCode {
   }
 
   /** {@return the first of {@code fitting} that is not below {@code start}, else {@code none}} */
-  private Value first(Value start, List<Integer> fitting, int none) {
-    if (start.isConstant()) {
+  private Value first(Value start, List<Fit> fitting, int none) {
+    boolean isKnown = fitting.stream().allMatch(fit -> fit.isThat().isEmpty());
+    if (start.isConstant() && isKnown) {
       return t.scope()
-          .number(fitting.stream().filter(i -> i >= start.immediate()).findFirst().orElse(none));
+          .number(
+              fitting.stream()
+                  .mapToInt(Fit::label)
+                  .filter(label -> label >= start.immediate())
+                  .findFirst()
+                  .orElse(none));
     }
     Value result = t.scope().number(none);
     for (int i = fitting.size() - 1; i >= 0; i--) {
-      Value number = t.scope().number(fitting.get(i));
-      Value isThat = t.f().compare(Opcode.SLE, start, number);
-      result = t.f().select(isThat, number, result);
+      Value number = t.scope().number(fitting.get(i).label());
+      Value isReached = t.f().compare(Opcode.SLE, start, number);
+      Value next = t.f().select(isReached, number, result);
+      Value otherwise = result;
+      result = fitting.get(i).isThat().map(is -> t.f().select(is, next, otherwise)).orElse(next);
     }
-    List<Integer> all = new ArrayList<>(fitting);
+    List<Integer> all = new ArrayList<>(fitting.stream().map(Fit::label).toList());
     all.add(none);
     t.scope().setPossible(result, all);
     return result;

@@ -169,12 +169,24 @@ public final class BranchCode {
           }
         });
     t.f().switchTo(value, numbers, targets, block(blocks, otherwise));
+    int ofNull = t.code().index(cases.getOrDefault(-1, otherwise));
     blocks.forEach(
         (target, block) -> {
           t.f().enter(block);
-          t.go(target);
+          t.go(
+              target,
+              t.scope().nullCase(value).map(f -> present(f, target, ofNull)).orElse(t.state()));
         });
     return false;
+  }
+
+  /** {@return what is known behind a switch over classes: null has a case of its own, or none} */
+  private FrameState present(Value flag, int target, int ofNull) {
+    FrameState known = t.state().copy();
+    if (target != ofNull) {
+      known.present(flag);
+    }
+    return known;
   }
 
   private Block block(Map<Integer, Block> blocks, LabelNode label) {

@@ -22,6 +22,7 @@ public final class FunctionScope {
   private final Failing failing;
   private final Map<Value, Comparison> comparisons = new IdentityHashMap<>();
   private final Map<Value, List<Integer>> possible = new IdentityHashMap<>();
+  private final Map<Value, Value> nullCases = new IdentityHashMap<>();
   private Optional<Block> failure = Optional.empty();
 
   /** A number that is below 0, 0, or above, as the comparison says. */
@@ -97,6 +98,16 @@ public final class FunctionScope {
   /** {@return whether {@code value} may be that number, as far as is known} */
   public boolean mayBe(Value value, int number) {
     return !possible.containsKey(value) || possible.get(value).contains(number);
+  }
+
+  /** Notes that {@code value} is -1 where what {@code flag} tells of is null, and only there. */
+  public void setNullCase(Value value, Value flag) {
+    nullCases.put(value, flag);
+  }
+
+  /** {@return what tells of the operand of a switch over classes, whose {@code value} this is} */
+  public Optional<Value> nullCase(Value value) {
+    return Optional.ofNullable(nullCases.get(value));
   }
 
   /** {@return -1, 0 or 1} */
