@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
+import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The objects of classes whose methods are programs: that which was made at build time and lies
@@ -19,10 +21,29 @@ public final class ClassObjects {
 
   private ClassObjects() {}
 
-  /** {@return the name of the resource beside {@code type} that its object is kept in} */
-  public static String resource(Class<?> type) {
-    String name = type.getName();
-    return name.substring(name.lastIndexOf('.') + 1) + ENDING;
+  /**
+   * {@return the name of the resource beside the first of {@code types} that their common object is
+   * kept in: {@code Counters+Firewall.bpf.o}; those of other packages are named with these}
+   *
+   * @param types in the order of {@link #ordered}
+   */
+  public static String resource(List<Class<?>> types) {
+    String home = types.get(0).getPackageName();
+    return types.stream()
+        .map(type -> type.getPackageName().equals(home) ? plain(type) : type.getName())
+        .collect(Collectors.joining("+", "", ENDING));
+  }
+
+  /**
+   * {@return the same classes in the order in which they are made one object: whoever names them in
+   * another gets the same}
+   */
+  public static List<Class<?>> ordered(List<Class<?>> types) {
+    return types.stream().distinct().sorted(Comparator.comparing(Class::getName)).toList();
+  }
+
+  private static String plain(Class<?> type) {
+    return type.getName().substring(type.getName().lastIndexOf('.') + 1);
   }
 
   /**
@@ -43,7 +64,7 @@ public final class ClassObjects {
    * @throws IllegalStateException as {@link #of(Class)} does
    */
   public static BpfObjectFile unverified(Class<?> type) {
-    return read(type, () -> compiler().translate(type, MethodHandles.publicLookup()));
+    return read(List.of(type), () -> compiler().translate(type, MethodHandles.publicLookup()));
   }
 
   /** {@return the object of the class that {@code lookup} is of; fails as {@link #of} does} */
@@ -52,26 +73,25 @@ public final class ClassObjects {
   }
 
   private static BpfObjectFile of(Class<?> type, MethodHandles.Lookup lookup) {
-    return read(type, () -> compiler().compile(type, lookup));
+    return read(List.of(type), () -> compiler().compile(type, lookup));
   }
 
-  private static BpfObjectFile read(Class<?> type, Supplier<byte[]> compiled) {
-    try (InputStream packed = type.getResourceAsStream(resource(type))) {
+  private static BpfObjectFile read(List<Class<?>> types, Supplier<byte[]> compiled) {
+    try (InputStream packed = types.get(0).getResourceAsStream(resource(types))) {
       return BpfObjectFile.read(packed == null ? compiled.get() : packed.readAllBytes());
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + resource(type), e);
+      throw new UncheckedIOException("cannot read " + resource(types), e);
     }
   }
 
   /**
-   * {@return the object of all {@code types} together, made now: packed ones are of one class each}
+   * {@return the object of all {@code types} together, whatever their order}
    *
-   * @throws IllegalArgumentException as {@link #of(Class)} does
+   * @throws IllegalArgumentException as {@link #of(Class)} does, and the other
    */
   public static BpfObjectFile of(List<Class<?>> types) {
-    return types.size() == 1
-        ? of(types.get(0))
-        : BpfObjectFile.read(compiler().compile(List.copyOf(types)));
+    List<Class<?>> all = ordered(types);
+    return all.size() == 1 ? of(all.get(0)) : read(all, () -> compiler().compile(all));
   }
 
   private static ClassCompiler compiler() {

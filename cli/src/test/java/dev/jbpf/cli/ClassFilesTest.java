@@ -65,6 +65,18 @@ class ClassFilesTest {
   }
 
   @Test
+  void severalAreLinkedAsOneObject() throws IOException {
+    String both = folder.resolve("both.o").toString();
+    CommandRun linked =
+        CommandRun.jbpf("", "link", classFile(FIREWALL), classFile(COUNTER), "-o", both);
+    assertThat(linked.err()).isEmpty();
+    assertThat(linked.code()).isZero();
+    CommandRun verified = CommandRun.jbpf("", "verify", both);
+    assertThat(verified.out()).contains("firewall").contains("sock_example");
+    assertThat(verified.code()).isZero();
+  }
+
+  @Test
   void aJarWithoutProgramsIsNone() throws IOException {
     CommandRun run = CommandRun.jbpf("", "verify", jar("dev/jbpf/cli/CommandRun.class"));
     assertThat(run.err()).contains("no method of its classes is marked by @BpfProgram");

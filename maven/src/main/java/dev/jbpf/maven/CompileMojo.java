@@ -17,8 +17,9 @@ import org.apache.maven.plugins.annotations.ResolutionScope;
 /**
  * Compiles the methods that {@code @BpfProgram} marks, and packs the object of each class beside
  * it: {@code Firewall.bpf.o}. At run time that is what {@code BpfObject.load(Firewall.class)}
- * takes, without {@code jbpf-methods} and OW2 ASM. A method that cannot be a program fails the
- * build, with its line; all classes are looked at.
+ * takes, without {@code jbpf-methods} and OW2 ASM. Classes that are loaded together are packed
+ * together, too, if they are named. A method that cannot be a program fails the build, with its
+ * line; all classes are looked at.
  */
 @Mojo(
     name = "compile",
@@ -38,6 +39,12 @@ public final class CompileMojo extends AbstractMojo {
   @Parameter(defaultValue = "${project.compileSourceRoots}", readonly = true)
   private List<String> sources = List.of();
 
+  /**
+   * Classes that {@code BpfObject.load(Firewall.class, Counters.class)} loads as one object, which
+   * is packed, too: {@code org.acme.Firewall, org.acme.Counters}, an element for each object.
+   */
+  @Parameter private List<String> together = List.of();
+
   /** Whether nothing is done. */
   @Parameter(property = "jbpf.skip", defaultValue = "false")
   private boolean skip;
@@ -45,8 +52,9 @@ public final class CompileMojo extends AbstractMojo {
   /** For Maven. */
   public CompileMojo() {}
 
-  CompileMojo(Path classes, List<Path> sources) {
+  CompileMojo(Path classes, List<Path> sources, List<String> together) {
     this.classes = classes.toFile();
+    this.together = together;
     this.sources = sources.stream().map(Path::toString).toList();
   }
 
@@ -59,7 +67,13 @@ public final class CompileMojo extends AbstractMojo {
     List<Path> others = classPath.stream().map(Path::of).filter(p -> !p.equals(folder)).toList();
     Sources named = new Sources(sources.stream().map(Path::of).toList());
     try (MarkedClasses marked = MarkedClasses.in(folder, others)) {
-      List<String> refused = new ObjectPacker(folder, marked, getLog(), named).pack();
+      ObjectPacker packer = new ObjectPacker(folder, marked, getLog(), named);
+      List<String> refused = packer.pack();
+      if (refused.isEmpty()) {
+        for (String names : together) {
+          packer.pack(List.of(names.strip().split("\\s*,\\s*")), refused);
+        }
+      }
       if (!refused.isEmpty()) {
         throw new MojoFailureException("not a program: " + String.join(", ", refused));
       }

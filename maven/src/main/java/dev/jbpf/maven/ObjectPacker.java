@@ -34,26 +34,50 @@ final class ObjectPacker {
   List<String> pack() throws IOException {
     List<String> refused = new ArrayList<>();
     for (String name : classes.names()) {
-      Path object = folder.resolve(name.replace('.', '/') + ClassObjects.ENDING);
-      if (!pack(name, object)) {
-        Files.deleteIfExists(object);
-        refused.add(name);
-      }
+      pack(List.of(name), refused);
     }
     return refused;
   }
 
-  private boolean pack(String name, Path object) throws IOException {
+  /** Packs these as one object, beside the first by name; adds what was refused. */
+  void pack(List<String> names, List<String> refused) throws IOException {
+    String all = String.join(", ", names);
     try {
-      CompiledClass compiled = MethodCompiler.compile(classes.load(name));
+      List<Class<?>> types = new ArrayList<>();
+      for (String name : names) {
+        types.add(classes.load(name));
+      }
+      if (!pack(ClassObjects.ordered(types))) {
+        refused.add(all);
+      }
+    } catch (ReflectiveOperationException | LinkageError e) {
+      log.error(all + " cannot be compiled: " + e, e);
+      refused.add(all);
+    }
+  }
+
+  private boolean pack(List<Class<?>> types) throws IOException {
+    String first = types.get(0).getName().replace('.', '/');
+    Path object = folder.resolve(first).resolveSibling(ClassObjects.resource(types));
+    boolean isPacked = compile(types, object);
+    if (!isPacked) {
+      Files.deleteIfExists(object);
+    }
+    return isPacked;
+  }
+
+  private boolean compile(List<Class<?>> types, Path object) throws IOException {
+    try {
+      CompiledClass compiled = MethodCompiler.compile(types);
       writeIfNew(object, compiled.toObject());
       compiled
           .programs()
           .forEach(
               program ->
                   log.info(
-                      "%s.%s: %d instructions"
-                          .formatted(name, program.name(), program.program().size())));
+                      "%s: %s: %d instructions"
+                          .formatted(
+                              object.getFileName(), program.name(), program.program().size())));
       return true;
     } catch (RefusedException e) {
       return refuse(List.of(e.diagnostic()));
@@ -61,8 +85,8 @@ final class ObjectPacker {
       return refuse(List.of(e.diagnostic()));
     } catch (LinkException e) {
       return refuse(e.diagnostics());
-    } catch (ReflectiveOperationException | LinkageError | IllegalArgumentException e) {
-      log.error(name + " cannot be compiled: " + e, e);
+    } catch (LinkageError | IllegalArgumentException e) {
+      log.error(object.getFileName() + " cannot be made: " + e, e);
       return false;
     }
   }

@@ -1,11 +1,11 @@
 package dev.jbpf.cli.console;
 
-import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.link.StaticLinker;
 import dev.jbpf.methods.compile.MarkedClasses;
 import dev.jbpf.methods.compile.MethodCompiler;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
 
@@ -35,39 +35,63 @@ final class ClassFileObject {
     return bytes[0] << 24 | (bytes[1] & 0xff) << 16 | (bytes[2] & 0xff) << 8 | bytes[3] & 0xff;
   }
 
+  /** {@return the one object of these class files} */
+  static byte[] ofClasses(List<String> files, Console console) {
+    try {
+      List<String> names = new ArrayList<>();
+      List<Path> roots = new ArrayList<>();
+      for (String file : files) {
+        names.add(name(console.files().read(new File(file))));
+        roots.add(root(file, names.get(names.size() - 1)));
+      }
+      try (MarkedClasses classes = MarkedClasses.in(roots.get(0), roots)) {
+        return object(classes, names);
+      }
+    } catch (ReflectiveOperationException | IOException | LinkageError e) {
+      throw new UsageException("cannot load the classes in " + String.join(", ", files) + ": " + e);
+    } catch (IllegalArgumentException refused) {
+      throw new UsageException(refused.getMessage());
+    }
+  }
+
+  private static String name(byte[] bytes) {
+    return new ClassReader(bytes).getClassName().replace('/', '.');
+  }
+
   /** The class lies in the folders of its package. */
-  private static byte[] ofClass(String file, byte[] bytes)
-      throws ReflectiveOperationException, IOException {
-    String name = new ClassReader(bytes).getClassName().replace('/', '.');
+  private static Path root(String file, String name) {
     Path root = Path.of(file).toAbsolutePath().normalize().getParent();
     for (int i = 0; i < name.chars().filter(letter -> letter == '.').count(); i++) {
       root = root.getParent();
     }
-    try (MarkedClasses classes = MarkedClasses.in(root, List.of())) {
-      return object(classes, name);
+    return root;
+  }
+
+  private static byte[] ofClass(String file, byte[] bytes)
+      throws ReflectiveOperationException, IOException {
+    String name = name(bytes);
+    try (MarkedClasses classes = MarkedClasses.in(root(file, name), List.of())) {
+      return object(classes, List.of(name));
     }
   }
 
-  /** Programs of several classes are linked to one object: maps of one name are one map. */
   private static byte[] ofJar(String file) throws ReflectiveOperationException, IOException {
     try (MarkedClasses classes = MarkedClasses.in(Path.of(file), List.of())) {
       List<String> names = classes.names();
       if (names.isEmpty()) {
         throw new UsageException(file + ": no method of its classes is marked by @BpfProgram");
       }
-      if (names.size() == 1) {
-        return object(classes, names.get(0));
-      }
-      StaticLinker linker = new StaticLinker();
-      for (String name : names) {
-        linker.add(name, ElfObject.read(object(classes, name)));
-      }
-      return linker.link().toBytes();
+      return object(classes, names);
     }
   }
 
-  private static byte[] object(MarkedClasses classes, String name)
+  /** Classes share maps of one name, and their fields. */
+  private static byte[] object(MarkedClasses classes, List<String> names)
       throws ReflectiveOperationException {
-    return MethodCompiler.compile(classes.load(name)).toObject();
+    List<Class<?>> types = new ArrayList<>();
+    for (String name : names) {
+      types.add(classes.load(name));
+    }
+    return MethodCompiler.compile(types).toObject();
   }
 }

@@ -3,6 +3,8 @@ package dev.jbpf.cli.console;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The file that a command reads, as a whole.
@@ -15,6 +17,7 @@ public record InputFile(String name, byte[] bytes) {
   public static final String STANDARD = "-";
 
   private static final String STANDARD_NAME = "<stdin>";
+  private static final String CLASS = ".class";
 
   /**
    * {@return the contents of {@code file}, or of standard input for {@code -}}
@@ -32,6 +35,24 @@ public record InputFile(String name, byte[] bytes) {
     } catch (IOException e) {
       throw UsageException.of("read", file, e);
     }
+  }
+
+  /**
+   * {@return what is in {@code files}, class files as the one object that they are together}
+   *
+   * @throws UsageException if one cannot be read, or is no program
+   */
+  public static List<InputFile> readAll(List<String> files, Console console) {
+    List<String> classes = files.stream().filter(file -> file.endsWith(CLASS)).toList();
+    List<InputFile> all = new ArrayList<>();
+    for (String file : files) {
+      if (classes.size() < 2 || !classes.contains(file)) {
+        all.add(read(file, console));
+      } else if (file.equals(classes.get(0))) {
+        all.add(new InputFile(file, ClassFileObject.ofClasses(classes, console)));
+      }
+    }
+    return all;
   }
 
   /** {@return whether it came from standard input} */

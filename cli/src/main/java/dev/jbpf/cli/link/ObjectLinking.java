@@ -19,7 +19,9 @@ public final class ObjectLinking {
   @Parameters(
       arity = "0..*",
       paramLabel = "OBJECT",
-      description = "Objects to make one of: of jbpf-asm, of a compiler, or linked before.")
+      description =
+          "Objects to make one of: of jbpf-asm, of a compiler, or linked before;"
+              + " class files, whose methods are programs, share maps and fields.")
   private List<String> objects = List.of();
 
   @Option(names = "-o", paramLabel = "FILE", description = "Where to write the one object.")
@@ -49,14 +51,13 @@ public final class ObjectLinking {
   /** {@return the exit code of making {@code output} of {@code objects}} */
   public static int link(String output, List<String> objects, Console console) {
     StaticLinker linker = new StaticLinker();
-    for (String name : objects) {
-      byte[] bytes = InputFile.read(name, console).bytes();
+    for (InputFile file : InputFile.readAll(objects, console)) {
       try {
-        linker.add(name, ElfObject.read(bytes));
+        linker.add(file.name(), ElfObject.read(file.bytes()));
       } catch (ObjectLinkException e) {
         return failed(output, e.reasons(), console);
       } catch (IllegalArgumentException e) {
-        return failed(output, List.of(name + ": " + e.getMessage()), console);
+        return failed(output, List.of(file.name() + ": " + e.getMessage()), console);
       }
     }
     try {

@@ -168,13 +168,18 @@ public final class BpfObject implements AutoCloseable {
   }
 
   /**
-   * {@return the methods of all these classes, loaded as one object} They share maps of the same
-   * name, and static fields of numbers.
+   * {@return the methods of all these classes as one object, to be configured and loaded; fails as
+   * the others} They share maps of the same name, and static fields of numbers.
    */
-  public static BpfObject load(Class<?> first, Class<?> second, Class<?>... more) {
+  public static OpenObject open(Class<?> first, Class<?> second, Class<?>... more) {
     List<Class<?>> all = new ArrayList<>(List.of(first, second));
     all.addAll(List.of(more));
-    return open(first.getName(), ClassObjects.of(all)).load();
+    return open(first.getName(), ClassObjects.of(all));
+  }
+
+  /** {@return the same, loaded; fails as the others} */
+  public static BpfObject load(Class<?> first, Class<?> second, Class<?>... more) {
+    return open(first, second, more).load();
   }
 
   /** {@return the programs that were loaded, by their names} */

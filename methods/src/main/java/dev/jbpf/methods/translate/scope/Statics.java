@@ -99,15 +99,19 @@ public final class Statics {
     }
   }
 
-  /** {@return the variable that the field, not final and a number, is} */
+  /**
+   * {@return the variable that the field, not final and a number, is} Of fields of one name the
+   * second is called with its class in front.
+   */
   public GlobalVariable variable(Field field, Element element) throws ReflectiveOperationException {
-    Field key = field;
-    GlobalVariable variable = variables.get(field.getName());
-    if (variable == null || known.get(fieldKey(key)) != variable) {
-      Object value = read(field, field).orElseThrow();
+    GlobalVariable variable = known.get(fieldKey(field));
+    if (variable == null) {
       Object array = Array.newInstance(field.getType(), 1);
-      Array.set(array, 0, value);
-      variable = define(fieldKey(key), field.getName(), element, array, Optional.of(field));
+      Array.set(array, 0, read(field, field).orElseThrow());
+      String name = field.getName();
+      String own = field.getDeclaringClass().getSimpleName() + "_" + name;
+      boolean isFree = !variables.containsKey(name);
+      variable = define(fieldKey(field), isFree ? name : own, element, array, Optional.of(field));
     }
     return variable;
   }
