@@ -18,9 +18,7 @@ import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.MapDef;
-import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.runtime.data.KernelVariables;
-import dev.jbpf.runtime.data.LookedUpData;
 import dev.jbpf.runtime.data.MappedData;
 import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.map.KernelMap;
@@ -104,7 +102,7 @@ final class DefinedObject implements AutoCloseable {
       if (section.isReadOnly()) {
         area.freeze();
       }
-      bytes.put(section.name(), bytes(area, section.isReadOnly()));
+      bytes.put(section.name(), MappedData.of(kernel.calls(), area, !section.isReadOnly()));
     }
     Map<String, ObjectVariable> places = new HashMap<>();
     file.variables().forEach(variable -> places.put(variable.name(), variable));
@@ -127,12 +125,6 @@ final class DefinedObject implements AutoCloseable {
     int room = ObjectName.MAX_LENGTH - section.length();
     String start = program.length() > room ? program.substring(0, room) : program;
     return ObjectName.shortened(start + section);
-  }
-
-  private DataBytes bytes(KernelMap<Integer, byte[]> area, boolean isConstant) {
-    return area.def().flags().contains(MapFlag.MMAPABLE)
-        ? MappedData.of(kernel.calls(), area, !isConstant)
-        : new LookedUpData(area);
   }
 
   KernelVariables variables() {

@@ -1,10 +1,10 @@
 package dev.jbpf.testkit;
 
 import dev.jbpf.code.Program;
-import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.testkit.text.Divergence;
 import dev.jbpf.testkit.text.ProgramText;
+import dev.jbpf.testkit.world.Outcome;
 import dev.jbpf.testkit.world.RunInput;
 import dev.jbpf.vm.coverage.ProgramCoverage;
 import dev.jbpf.vm.packet.DecodedPacket;
@@ -50,8 +50,6 @@ record Explanation(Program program, RunInput input, boolean isAlone) {
 
   /** {@return the packet as programs of this type see it} */
   DecodedPacket decoded(byte[] packet) {
-    return ProgramInput.of(type()).hidden() > 0
-        ? DecodedPacket.network(packet)
-        : DecodedPacket.ethernet(packet);
+    return Outcome.decoded(type(), packet);
   }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -62,7 +63,7 @@ class ObjectAssertTest {
       return BpfObjectFile.read(Files.readAllBytes(object));
     } finally {
       Files.delete(file);
-      Files.delete(object);
+      Files.deleteIfExists(object);
     }
   }
 
@@ -94,6 +95,66 @@ class ObjectAssertTest {
     BpfSession session = BpfSession.of(object.withMap(two.withMaxEntries(3)));
     session.run("fill", new byte[64]).returned(0);
     session.run("fill", new byte[64]).returned(7);
+  }
+
+  /** A kernel maps no memory that has a lock, and so no section of it. */
+  @BpfTest
+  void variablesBesideALock() throws IOException {
+    BpfObjectFile object =
+        compile(
+            """
+            #define SEC(n) __attribute__((section(n), used))
+            static void (*lock)(void *) = (void *)93;
+            static void (*unlock)(void *) = (void *)94;
+            struct bpf_spin_lock { unsigned int val; };
+            struct bpf_spin_lock guard SEC(".data.guarded");
+            long count SEC(".data.guarded") = 5;
+            char gpl[] SEC("license") = "GPL";
+            SEC("xdp") int counts(void *c) {
+              lock(&guard);
+              count++;
+              unlock(&guard);
+              return 2;
+            }
+            """);
+    RunAssert run = assertThat(object).program("counts").returns(XdpAction.PASS);
+    run.andVariable("count", Codec.U64).isEqualTo(6L);
+    assertThat(object)
+        .program("counts")
+        .withVariable("count", Codec.U64, 41L)
+        .returns(XdpAction.PASS)
+        .andVariable("count", Codec.U64)
+        .isEqualTo(42L);
+  }
+
+  /**
+   * Sections may be called anything: what they call by an array of programs is of the same type.
+   */
+  @BpfTest
+  void programsAreOfTheTypeThatTheTestSays() throws IOException {
+    BpfObjectFile object =
+        compile(
+            """
+            #define SEC(n) __attribute__((section(n), used))
+            static long (*tail_call)(void *, void *, unsigned) = (void *)12;
+            int second(void *);
+            struct {
+              int (*type)[3];
+              int (*key_size)[4];
+              int (*max_entries)[2];
+              int (*values[])(void *);
+            } programs SEC(".maps") = {.values = {[1] = second}};
+            SEC("mine/second") int second(void *c) { return *(unsigned *)(c + 4) - *(unsigned *)c; }
+            SEC("mine/first") int first(void *c) { tail_call(c, &programs, 1); return 0; }
+            SEC("socket") int typed(void *c) { return *(unsigned *)(c + 4) - *(unsigned *)c; }
+            """);
+    for (String program : new String[] {"first", "second", "typed"}) {
+      assertThat(object)
+          .program(program)
+          .ofType(ProgramType.XDP)
+          .withPacket(new byte[77])
+          .returns(77);
+    }
   }
 
   @Test

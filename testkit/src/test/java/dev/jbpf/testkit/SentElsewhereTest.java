@@ -59,8 +59,15 @@ class SentElsewhereTest {
 
   /** The test gives the routes: a machine's own would be others everywhere. */
   @BpfTest(engines = {TestEngine.VM, TestEngine.JIT})
-  @CsvSource({"0a000001, 0", "0a010203, 1", "c0000201, 4"})
-  void routesAreThoseOfTheTest(String address, long result) {
+  @CsvSource({
+    "0a000001, 1, 0",
+    "0a000001, 7, 0",
+    "0a010203, 1, 1",
+    "c0000201, 1, 4",
+    "0a000001, 0, -19",
+    "0a000001, 8, -19"
+  })
+  void routesAreThoseOfTheTest(String address, int device, long result) {
     byte[] ten = {10, 0, 0, 0};
     byte[] refused = {10, 1, 0, 0};
     byte[] mac = HexFormat.of().parseHex("020000000001");
@@ -82,6 +89,8 @@ class SentElsewhereTest {
             *(u64 *)(r10 - 8) = r1
             r1 = 2
             *(u8 *)(r10 - 64) = r1
+            r1 = %d
+            *(u32 *)(r10 - 56) = r1
             r1 = 0x%s
             r1 = be32 r1
             *(u32 *)(r10 - 32) = r1
@@ -102,7 +111,7 @@ class SentElsewhereTest {
             out:
             exit
             """
-                .formatted(address))
+                .formatted(device, address))
         .assembles()
         .ofType(ProgramType.XDP)
         .inEnvironment(environment -> environment.setRoutes(routes))

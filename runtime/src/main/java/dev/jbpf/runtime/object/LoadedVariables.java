@@ -6,9 +6,7 @@ import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.elf.bpf.map.MapDefinitions;
 import dev.jbpf.map.Codec;
-import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.runtime.Kernel;
-import dev.jbpf.runtime.data.LookedUpData;
 import dev.jbpf.runtime.data.MappedData;
 import dev.jbpf.runtime.map.KernelMap;
 import java.util.LinkedHashMap;
@@ -49,9 +47,7 @@ final class LoadedVariables {
   private DataBytes newBytes(String section, boolean isConstant) {
     KernelMap<?, ?> map = Suggestions.require(open.name(), "map", section, maps);
     DataBytes bytes =
-        map.def().flags().contains(MapFlag.MMAPABLE)
-            ? MappedData.of(kernel.calls(), map, !isConstant)
-            : new LookedUpData(map.as(MapDefinitions.data(map.def())));
+        MappedData.of(kernel.calls(), map.as(MapDefinitions.data(map.def())), !isConstant);
     resources.add(bytes::close);
     return bytes;
   }

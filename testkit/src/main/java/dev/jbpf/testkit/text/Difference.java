@@ -1,7 +1,10 @@
 package dev.jbpf.testkit.text;
 
 import dev.jbpf.testkit.world.Outcome;
+import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.packet.PacketDifference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -34,9 +37,7 @@ public final class Difference {
   /** {@return what differs, a line each; of what both know} */
   public static Optional<String> between(String a, Outcome x, String b, Outcome y) {
     Difference difference = new Difference(a, b);
-    if (!x.summary().equals(y.summary())) {
-      difference.add("", x.summary(), y.summary());
-    }
+    difference.results(x, y);
     if (x.printed().isPresent() && y.printed().isPresent()) {
       difference.compare("printed", x.printed().get(), y.printed().get());
     }
@@ -49,6 +50,23 @@ public final class Difference {
               }
             });
     return difference.text();
+  }
+
+  private void results(Outcome x, Outcome y) {
+    compare("", ended(x), ended(y));
+    boolean haveRun = x.fault().isEmpty() && y.fault().isEmpty();
+    if (haveRun && !Arrays.equals(x.packet(), y.packet())) {
+      String fields = PacketDifference.text(first, x.decoded(), second, y.decoded());
+      lines.add(
+          ": packet" + System.lineSeparator() + fields.stripTrailing().indent(2).stripTrailing());
+    }
+  }
+
+  private static String ended(Outcome outcome) {
+    return outcome
+        .fault()
+        .map(VmFault::getMessage)
+        .orElseGet(() -> "returns " + ReturnCodes.text(outcome.type(), outcome.result()));
   }
 
   private void compare(String what, List<String> here, List<String> there) {

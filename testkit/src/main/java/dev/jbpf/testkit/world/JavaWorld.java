@@ -12,7 +12,6 @@ import org.opentest4j.TestAbortedException;
 
 /** Methods that are programs, called as methods, beside maps of the virtual machine. */
 public final class JavaWorld implements World {
-  private static final byte[] NOTHING = {};
 
   private final VmObject object;
   private final JavaPrograms.Bound methods;
@@ -58,9 +57,16 @@ public final class JavaWorld implements World {
       JavaPrograms.Left left = methods.run(program, input.context(), input.cpu().orElse(0));
       Leftovers remains = Leftovers.of(state, input.differing());
       return new Outcome(
-          left.r0(), left.packet(), left.context(), Optional.empty(), state, remains, printed());
+          input.type(),
+          left.r0(),
+          left.packet(),
+          left.context(),
+          Optional.empty(),
+          state,
+          remains,
+          printed());
     } catch (VmFault fault) {
-      return new Outcome(0, NOTHING, NOTHING, Optional.of(fault), state, Leftovers.NONE, printed());
+      return Outcome.stopped(input.type(), fault, state, printed());
     }
   }
 

@@ -63,7 +63,10 @@ public final class KernelWorld implements World {
   }
 
   private static KernelWorld ofObject(Suite suite, ObjectPart part, Keeper keeper) {
-    BpfObject object = keeper.closeLater(part.inKernel());
+    String name = part.program();
+    BpfObject object =
+        keeper.closeLater(
+            name.isEmpty() ? part.inKernel() : part.inKernel(suite.program(name).type()));
     return new KernelWorld(suite, part.remains(object), object.programs(), false);
   }
 
@@ -109,6 +112,7 @@ public final class KernelWorld implements World {
     }
     boolean isFlow = input.type() == ProgramType.FLOW_DISSECTOR; // What comes back are its keys.
     return new Outcome(
+        input.type(),
         result.returnValue(),
         isFlow ? run.data() : result.packet(input.type()),
         isFlow ? result.data() : result.context(),

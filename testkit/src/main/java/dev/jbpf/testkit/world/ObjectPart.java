@@ -4,14 +4,17 @@ import dev.jbpf.classes.ClassObjects;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
+import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.map.ObjectMap;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.object.BpfObject;
 import dev.jbpf.runtime.object.OpenMap;
 import dev.jbpf.runtime.object.OpenObject;
+import dev.jbpf.runtime.object.OpenProgram;
 import dev.jbpf.vm.VmObject;
 import dev.jbpf.vm.VmOptions;
 import java.nio.ByteOrder;
@@ -105,10 +108,24 @@ public record ObjectPart(
     return object;
   }
 
-  /** {@return it in the kernel} */
+  /** {@return all programs in the kernel} */
   public BpfObject inKernel() {
-    OpenObject all = BpfObject.open("object", file);
-    OpenObject open = program.isEmpty() ? all : all.only(program);
+    return inKernel(BpfObject.open("object", file));
+  }
+
+  /** {@return the program in the kernel, as one of that type, as are those that it tail-calls} */
+  public BpfObject inKernel(ProgramType as) {
+    OpenObject open = BpfObject.open("object", file).only(program);
+    for (OpenProgram loaded : open.programs()) {
+      boolean isTyped = loaded.kind().isPresent() && !loaded.name().equals(program);
+      if (!isTyped && !loaded.kind().map(ProgramSection::type).equals(Optional.of(as))) {
+        loaded.type(as);
+      }
+    }
+    return inKernel(open);
+  }
+
+  private BpfObject inKernel(OpenObject open) {
     open.maps().forEach(OpenMap::unpinned); // Tests find nothing that another left.
     settings.forEach(setting -> setting.in(open));
     return open.load();

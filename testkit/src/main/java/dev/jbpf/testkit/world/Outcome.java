@@ -1,6 +1,9 @@
 package dev.jbpf.testkit.world;
 
+import dev.jbpf.kernel.ProgramInput;
+import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.vm.fault.VmFault;
+import dev.jbpf.vm.packet.DecodedPacket;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +11,7 @@ import java.util.Optional;
 /**
  * What came of a run.
  *
+ * @param type the program's
  * @param r0 what the program returned: all 64 bits on the VM, the lower 32 in the kernel
  * @param packet as the program left it
  * @param context as the program left it, empty if that is not told
@@ -17,6 +21,7 @@ import java.util.Optional;
  * @param printed what it printed to the trace, where that can be known
  */
 public record Outcome(
+    ProgramType type,
     long r0,
     byte[] packet,
     byte[] context,
@@ -33,15 +38,34 @@ public record Outcome(
     return texts.stream().map(text -> text.replaceFirst("\\n+$", "")).toList();
   }
 
-  /** {@return what every engine can tell, so that it can be compared} */
+  /** {@return what a run was stopped by} */
+  static Outcome stopped(
+      ProgramType type, VmFault fault, RunState remains, Optional<List<String>> printed) {
+    byte[] none = {};
+    return new Outcome(type, 0, none, none, Optional.of(fault), remains, Leftovers.NONE, printed);
+  }
+
+  /** {@return the bits of r0 that every engine can tell} */
+  public long result() {
+    return r0 & LOW;
+  }
+
+  /** {@return the packet as programs of its type see it} */
+  public DecodedPacket decoded() {
+    return decoded(type, packet);
+  }
+
+  /** {@return a packet as programs of that type see it} */
+  public static DecodedPacket decoded(ProgramType type, byte[] packet) {
+    return ProgramInput.of(type).hidden() > 0
+        ? DecodedPacket.network(packet)
+        : DecodedPacket.ethernet(packet);
+  }
+
+  /** {@return what every engine can tell, by which what came in no order is sorted} */
   public String summary() {
     return fault
         .map(VmFault::getMessage)
-        .orElseGet(
-            () ->
-                "returns 0x"
-                    + Long.toHexString(r0 & LOW)
-                    + ", packet "
-                    + HexFormat.of().formatHex(packet));
+        .orElseGet(() -> Long.toHexString(result()) + " " + HexFormat.of().formatHex(packet));
   }
 }

@@ -27,7 +27,6 @@ import java.util.function.Function;
 
 /** Programs on the virtual machine. */
 public final class VmWorld implements World {
-  private static final byte[] NOTHING = {};
 
   private final Vm vm;
   private final RunState state;
@@ -81,9 +80,16 @@ public final class VmWorld implements World {
       long r0 = session.run();
       Leftovers left = Leftovers.of(state, input.differing());
       return new Outcome(
-          r0, session.packet(), session.context(), Optional.empty(), state, left, printed());
+          input.type(),
+          r0,
+          session.packet(),
+          session.context(),
+          Optional.empty(),
+          state,
+          left,
+          printed());
     } catch (VmFault fault) {
-      return new Outcome(0, NOTHING, NOTHING, Optional.of(fault), state, Leftovers.NONE, printed());
+      return Outcome.stopped(input.type(), fault, state, printed());
     }
   }
 

@@ -15,6 +15,12 @@ final class Packets {
   static final byte[] IEEE_802_2 = frame(0x0123, 0x11, 70);
   static final byte[] IEEE_802_3 = filled(filled(frame(0x0123, 0x11, 70), 14, 0xff), 15, 0xff);
 
+  /** A VLAN, two, one that ends with the packet: what lies there is marked with congestion, too. */
+  static final byte[] TAGGED = typed(frame(0x8100, 0x20, 70), 16, 0x0800);
+
+  static final byte[] TAGGED_TWICE = typed(typed(frame(0x88a8, 0x20, 90), 16, 0x8100), 20, 0x86dd);
+  static final byte[] TAGGED_AT_THE_END = frame(0x8100, 0x20, 16);
+
   /** What control groups see: no Ethernet header. */
   static final byte[] IPV4_ALONE = Arrays.copyOfRange(IPV4_UDP, 14, IPV4_UDP.length);
 
@@ -34,6 +40,9 @@ final class Packets {
           MULTICAST,
           IEEE_802_2,
           IEEE_802_3,
+          TAGGED,
+          TAGGED_TWICE,
+          TAGGED_AT_THE_END,
           IPV4_ALONE,
           IPV6_ALONE);
 
@@ -60,6 +69,11 @@ final class Packets {
     byte[] packet = frame(0x0800, 0x45, 64);
     Arrays.fill(packet, 0, 6, (byte) others);
     packet[0] = (byte) first;
+    return packet;
+  }
+
+  private static byte[] typed(byte[] packet, int at, int protocol) {
+    ByteBuffer.wrap(packet).putShort(at, (short) protocol);
     return packet;
   }
 

@@ -24,6 +24,7 @@ class RouteAgreementTest {
   private static final int FIB_LOOKUP = 69;
   private static final byte[] SOURCE = HexFormat.of().parseHex("020000000001");
   private static final byte[] NEXT = HexFormat.of().parseHex("020000000002");
+  private static final int LOOPBACK = 1;
   private static final int DEVICE = 77;
   private static final int MTU = 1_400;
 
@@ -114,7 +115,15 @@ class RouteAgreementTest {
       for (int destination : DESTINATIONS) {
         for (int length : new int[] {0, 100, MTU, MTU + 1}) {
           for (long flags : new long[] {0, 1, 4, 64}) {
-            cases.add(Case.of(type, script(destination, length, flags), Packets.IPV4_UDP));
+            cases.add(of(type, script(2, LOOPBACK, destination, length, flags)));
+          }
+        }
+      }
+      for (int family : new int[] {0, 2, 10, 77}) {
+        for (int device : new int[] {-1, 0, LOOPBACK, DEVICE, 9_999}) {
+          boolean isOfDevice = family == 10 && device > 0 && device <= DEVICE;
+          if (!isOfDevice) { // IPv6 does not forward there.
+            cases.add(of(type, script(family, device, DESTINATIONS[0], 0, 0)));
           }
         }
       }
@@ -122,15 +131,19 @@ class RouteAgreementTest {
     return cases;
   }
 
-  private static Script script(int destination, int length, long flags) {
+  private static Case of(ProgramType type, Script script) {
+    return Case.of(type, script, Packets.IPV4_UDP);
+  }
+
+  private static Script script(int family, int device, int destination, int length, long flags) {
     Script script = new Script().then("r1 = 0");
     for (int at = 64; at > 0; at -= 8) {
       script.then("*(u64 *)(r10 - %d) = r1", at);
     }
     int base = 64;
-    script.then("r1 = 2\n*(u8 *)(r10 - %d) = r1", base - BpfFibLookup.FAMILY.offset());
+    script.then("r1 = %d\n*(u8 *)(r10 - %d) = r1", family, base - BpfFibLookup.FAMILY.offset());
     script.then("r1 = %d\n*(u16 *)(r10 - %d) = r1", length, base - BpfFibLookup.TOT_LEN.offset());
-    script.then("r1 = 1\n*(u32 *)(r10 - %d) = r1", base - BpfFibLookup.IFINDEX.offset());
+    script.then("r1 = %d\n*(u32 *)(r10 - %d) = r1", device, base - BpfFibLookup.IFINDEX.offset());
     script.then("r1 = 0x%x\nr1 = be32 r1", destination);
     script.then("*(u32 *)(r10 - %d) = r1", base - BpfFibLookup.IPV4_DST.offset());
     return script

@@ -45,6 +45,12 @@ public final class Network {
     mtus.put(index, mtu);
   }
 
+  /** {@return whether there is an interface of that number: one that was set, or a route's} */
+  public boolean has(int index) {
+    return mtus.containsKey(index)
+        || routes.all().stream().anyMatch(route -> route.ifindex() == index && index != 0);
+  }
+
   /** {@return how long packets may be on that interface; empty if there is none} */
   public OptionalInt mtu(int index) {
     Integer mtu = mtus.get(index);

@@ -41,25 +41,24 @@ public final class Hexdump {
   }
 
   /** {@return the rows in which two arrays differ, of the first and the second one by one} */
-  static String difference(byte[] expected, byte[] actual, int from) {
+  static String difference(String first, byte[] here, String second, byte[] there, int from) {
     StringBuilder text = new StringBuilder();
-    int longest = Math.max(expected.length, actual.length);
+    int width = Math.max(first.length(), second.length());
+    int longest = Math.max(here.length, there.length);
     int rows = 0;
     for (int at = from - from % ROW; at < longest && rows < MOST_ROWS / 2; at += ROW) {
-      byte[] here =
-          Arrays.copyOfRange(
-              expected, Math.min(at, expected.length), Math.min(at + ROW, expected.length));
-      byte[] there =
-          Arrays.copyOfRange(
-              actual, Math.min(at, actual.length), Math.min(at + ROW, actual.length));
-      if (!Arrays.equals(here, there)) {
+      if (!Arrays.equals(rowOf(here, at), rowOf(there, at))) {
         rows++;
-        text.append("  expected");
-        row(text, expected, at, Math.max(at, from), expected.length);
-        text.append("  is      ");
-        row(text, actual, at, Math.max(at, from), actual.length);
+        text.append("  ").append(first).append(" ".repeat(width - first.length()));
+        row(text, here, at, Math.max(at, from), here.length);
+        text.append("  ").append(second).append(" ".repeat(width - second.length()));
+        row(text, there, at, Math.max(at, from), there.length);
       }
     }
     return text.toString();
+  }
+
+  private static byte[] rowOf(byte[] bytes, int at) {
+    return Arrays.copyOfRange(bytes, Math.min(at, bytes.length), Math.min(at + ROW, bytes.length));
   }
 }

@@ -5,61 +5,78 @@ import java.util.HexFormat;
 
 /** What differs between two packets, in terms of headers and fields where these are the same. */
 public final class PacketDifference {
-  private PacketDifference() {}
+  private final StringBuilder text = new StringBuilder();
+  private final String first;
+  private final String second;
+  private final DecodedPacket here;
+  private final DecodedPacket there;
+
+  private PacketDifference(String first, DecodedPacket here, String second, DecodedPacket there) {
+    this.first = first;
+    this.here = here;
+    this.second = second;
+    this.there = there;
+  }
 
   /** {@return a line a difference, such as {@code ipv4.ttl: expected 63, is 64}; empty if none} */
   public static String text(DecodedPacket expected, DecodedPacket actual) {
-    StringBuilder text = new StringBuilder();
-    if (expected.bytes().length != actual.bytes().length) {
-      text.append(
-          String.format(
-              "length: expected %d bytes, is %d%n",
-              expected.bytes().length, actual.bytes().length));
+    return text("expected", expected, "is", actual);
+  }
+
+  /**
+   * {@return the same of two packets that are called so}
+   *
+   * @param first what the first packet is, such as {@code expected}
+   * @param second what the second is
+   */
+  public static String text(String first, DecodedPacket here, String second, DecodedPacket there) {
+    return new PacketDifference(first, here, second, there).all();
+  }
+
+  private String all() {
+    int length = here.bytes().length;
+    if (length != there.bytes().length) {
+      add("length", length + " bytes", there.bytes().length + " bytes");
     }
-    if (!expected.headers().equals(actual.headers())) {
-      text.append(
-          String.format("headers: expected %s, is %s%n", expected.headers(), actual.headers()));
-      return text + Hexdump.difference(expected.bytes(), actual.bytes(), 0);
+    if (!here.headers().equals(there.headers())) {
+      add("headers", here.headers().toString(), there.headers().toString());
+      return text + hexdump(0);
     }
-    for (int i = 0; i < expected.places().size(); i++) {
-      fields(text, expected, actual, i);
+    for (int i = 0; i < here.places().size(); i++) {
+      fields(here.places().get(i), there.places().get(i));
     }
-    int rest = Math.min(expected.payloadOffset(), actual.payloadOffset());
-    if (!Arrays.equals(tail(expected, rest), tail(actual, rest))) {
-      text.append("behind the headers:\n");
-      text.append(Hexdump.difference(expected.bytes(), actual.bytes(), rest));
+    int rest = Math.min(here.payloadOffset(), there.payloadOffset());
+    if (!Arrays.equals(tail(here, rest), tail(there, rest))) {
+      text.append("behind the headers:\n").append(hexdump(rest));
     }
     return text.toString();
+  }
+
+  private void add(String what, String one, String other) {
+    text.append(String.format("%s: %s %s, %s %s%n", what, first, one, second, other));
+  }
+
+  private String hexdump(int from) {
+    return Hexdump.difference(first, here.bytes(), second, there.bytes(), from);
   }
 
   private static byte[] tail(DecodedPacket packet, int from) {
     return Arrays.copyOfRange(packet.bytes(), from, packet.bytes().length);
   }
 
-  private static void fields(
-      StringBuilder text, DecodedPacket expected, DecodedPacket actual, int index) {
-    DecodedPacket.Place here = expected.places().get(index);
-    DecodedPacket.Place there = actual.places().get(index);
-    for (HeaderField field : here.header().fields()) {
-      String wanted = expected.text(here, field);
-      String found = actual.text(there, field);
+  private void fields(DecodedPacket.Place one, DecodedPacket.Place other) {
+    for (HeaderField field : one.header().fields()) {
+      String wanted = here.text(one, field);
+      String found = there.text(other, field);
       if (!wanted.equals(found)) {
-        text.append(
-            String.format(
-                "%s.%s: expected %s, is %s%n", here.header(), field.name(), wanted, found));
+        add(one.header() + "." + field.name(), wanted, found);
       }
     }
-    options(text, here, expected.optionsOf(here), actual.optionsOf(there));
-  }
-
-  private static void options(
-      StringBuilder text, DecodedPacket.Place here, byte[] expected, byte[] actual) {
-    if (!Arrays.equals(expected, actual)) {
+    byte[] wanted = here.optionsOf(one);
+    byte[] found = there.optionsOf(other);
+    if (!Arrays.equals(wanted, found)) {
       HexFormat hex = HexFormat.of();
-      text.append(
-          String.format(
-              "%s.options: expected %s, is %s%n",
-              here.header(), hex.formatHex(expected), hex.formatHex(actual)));
+      add(one.header() + ".options", hex.formatHex(wanted), hex.formatHex(found));
     }
   }
 }

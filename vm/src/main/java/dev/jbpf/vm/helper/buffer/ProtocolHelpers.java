@@ -17,6 +17,11 @@ public record ProtocolHelpers() implements HelperFamily {
   private static final int IPV4 = 0x0008;
 
   private static final int IPV6 = 0xdd86;
+  private static final int VLAN = 0x0081;
+  private static final int PROVIDER_VLAN = 0xa888;
+  private static final int ETHERNET_HEADER = 14;
+  private static final int TAG = 4;
+  private static final int MOST_TAGS = 8;
   private static final int IPV4_HEADER = 20;
   private static final int IPV6_HEADER = 40;
   private static final int LONGER = IPV6_HEADER - IPV4_HEADER;
@@ -94,8 +99,8 @@ public record ProtocolHelpers() implements HelperFamily {
 
   /** {@return 1 if the packet says now that there was congestion} */
   private static long congested(HelperCall call, SkBuffMembers members) {
-    long protocol = members.get(SkBuff.PROTOCOL);
     ProgramPacket packet = call.packet();
+    long protocol = behindTags(call.memory(), packet, members.get(SkBuff.PROTOCOL));
     int at = packet.networkHeader();
     if (protocol == IPV4 && packet.length() >= at + IPV4_HEADER) {
       return congested4(call.memory(), packet.address() + at);
@@ -103,6 +108,20 @@ public record ProtocolHelpers() implements HelperFamily {
     return protocol == IPV6 && packet.length() >= at + IPV6_HEADER
         ? congested6(call.memory(), packet.address() + at)
         : 0;
+  }
+
+  /** The protocol that the tags of VLANs in the packet say; 0 where they end with the packet. */
+  private static long behindTags(ProgramMemory memory, ProgramPacket packet, long protocol) {
+    long known = protocol;
+    int at = ETHERNET_HEADER;
+    for (int tags = 0; known == VLAN || known == PROVIDER_VLAN; tags++) {
+      if (tags == MOST_TAGS || packet.length() < at + TAG) {
+        return 0;
+      }
+      known = memory.load(packet.address() + at + 2, 2);
+      at += TAG;
+    }
+    return known;
   }
 
   private static long congested4(ProgramMemory memory, long header) {

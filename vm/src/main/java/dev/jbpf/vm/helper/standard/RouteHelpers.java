@@ -38,7 +38,10 @@ record RouteHelpers(Environment environment) implements HelperFamily {
     ProgramMemory memory = call.memory();
     long family = memory.load(at + BpfFibLookup.FAMILY.offset(), 1);
     if (family != Protocols.AF_INET && family != Protocols.AF_INET6) {
-      return Errno.of(97).result();
+      return Errno.EAFNOSUPPORT.result();
+    }
+    if (!environment.network().has((int) memory.load(at + BpfFibLookup.IFINDEX.offset(), 4))) {
+      return Errno.ENODEV.result();
     }
     StructField field = family == Protocols.AF_INET ? BpfFibLookup.IPV4_DST : BpfFibLookup.IPV6_DST;
     byte[] address = memory.read(at + field.offset(), field.size());
