@@ -40,7 +40,7 @@ public final class Btf {
   private Btf(Optional<Btf> base, BtfBytes bytes) {
     this.base = base;
     this.bytes = bytes;
-    this.firstId = base.map(Btf::size).orElse(1);
+    this.firstId = base.isPresent() ? base.get().size() : 1;
   }
 
   /**
@@ -121,7 +121,18 @@ public final class Btf {
 
   /** {@return the id of the first type of that kind and name} */
   public OptionalInt find(String name, BtfKind kind) {
-    return ids(name).filter(id -> kind(id).filter(kind::equals).isPresent()).findFirst();
+    if (base.isPresent()) {
+      OptionalInt before = base.get().find(name, kind);
+      if (before.isPresent()) {
+        return before;
+      }
+    }
+    for (int index : ownIndices(name)) {
+      if (bytes.kind(index) == kind && name(index + firstId).equals(name)) {
+        return OptionalInt.of(index + firstId);
+      }
+    }
+    return OptionalInt.empty();
   }
 
   /** {@return the ids of all types of that name, in order} */
@@ -144,12 +155,16 @@ public final class Btf {
    * The types of its own that may be found under that name: by looking at all, until that was done
    * as often as an index takes to make. Most who ask, ask for a few only.
    */
-  private IntStream ownIds(String name) {
+  private int[] ownIndices(String name) {
     if (names.isEmpty() && searches < ENOUGH_SEARCHES) {
       searches++; // Some are not counted where several threads search.
-      return IntStream.of(search(name)).map(index -> index + firstId);
+      return search(name);
     }
-    return names().find(BtfStrings.hash(name)).map(index -> index + firstId);
+    return names().find(BtfStrings.hash(name)).toArray();
+  }
+
+  private IntStream ownIds(String name) {
+    return IntStream.of(ownIndices(name)).map(index -> index + firstId);
   }
 
   private int[] search(String name) {
@@ -303,9 +318,9 @@ public final class Btf {
     if (offset < 0 || offset >= stringLimit()) {
       throw new IndexOutOfBoundsException("no BTF string at " + offset);
     }
-    return base.filter(before -> offset < before.stringLimit())
-        .map(before -> before.string(offset))
-        .orElseGet(() -> bytes.strings().at(offset));
+    return base.isPresent() && offset < base.get().stringLimit()
+        ? base.get().string(offset)
+        : bytes.strings().at(offset);
   }
 
   /**

@@ -1,6 +1,6 @@
 package dev.jbpf.kernel;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -80,22 +80,27 @@ public record HelperSignature(
   static HelperSignature parse(String text) {
     int space = text.indexOf(' ');
     int open = text.indexOf('(');
-    List<String> words =
-        Arrays.stream(text.substring(open + 1, text.length() - 1).split(", "))
-            .filter(word -> !word.isEmpty())
-            .toList();
-    return new HelperSignature(
-        text.substring(space + 1, open),
-        result(text.substring(0, space)),
-        words.stream().filter(word -> !word.equals(MORE)).map(HelperSignature::parameter).toList(),
-        words.contains(MORE));
+    String[] words = text.substring(open + 1, text.length() - 1).split(", ");
+    List<Parameter> parameters = new ArrayList<>();
+    boolean isVariadic = false;
+    for (String word : words) {
+      if (word.equals(MORE)) {
+        isVariadic = true;
+      } else if (!word.isEmpty()) {
+        parameters.add(parameter(word));
+      }
+    }
+    Result result = result(text.substring(0, space));
+    return new HelperSignature(text.substring(space + 1, open), result, parameters, isVariadic);
   }
 
   private static Result result(String word) {
-    return Arrays.stream(Result.values())
-        .filter(result -> result.word.equals(word))
-        .findFirst()
-        .orElseThrow();
+    for (Result result : Result.values()) {
+      if (result.word.equals(word)) {
+        return result;
+      }
+    }
+    throw new IllegalArgumentException("no result: " + word);
   }
 
   private static Parameter parameter(String words) {

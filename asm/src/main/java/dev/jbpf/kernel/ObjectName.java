@@ -23,9 +23,11 @@ public final class ObjectName {
       throw new IllegalArgumentException(
           what + " name '" + name + "': must have 1 to " + MAX_LENGTH + " characters");
     }
-    if (!name.chars().allMatch(ObjectName::isAllowed)) {
-      throw new IllegalArgumentException(
-          what + " name '" + name + "': only ASCII letters, digits, '_' and '.' are allowed");
+    for (int i = 0; i < name.length(); i++) {
+      if (!isAllowed(name.charAt(i))) {
+        throw new IllegalArgumentException(
+            what + " name '" + name + "': only ASCII letters, digits, '_' and '.' are allowed");
+      }
     }
     return name;
   }

@@ -31,11 +31,11 @@ public record Target(Optional<ProgramType> type, Optional<KernelVersion> kernel)
 
   /** {@return whether it is known that all kernels that are to take it are that one or newer} */
   public boolean has(KernelVersion version) {
-    return kernel.filter(oldest -> oldest.compareTo(version) >= 0).isPresent();
+    return kernel.isPresent() && kernel.get().compareTo(version) >= 0;
   }
 
   /** {@return whether it is known that a kernel older than that one is to take it} */
   public boolean lacks(KernelVersion version) {
-    return kernel.filter(oldest -> oldest.compareTo(version) < 0).isPresent();
+    return kernel.isPresent() && kernel.get().compareTo(version) < 0;
   }
 }

@@ -41,7 +41,9 @@ public record MapDef<K, V>(
   public MapDef {
     flags = flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(flags));
     MapTypeRules.check(name, type, key, value, maxEntries);
-    inner.ifPresent(held -> MapTypeRules.checkInner(name, held));
+    if (inner.isPresent()) {
+      MapTypeRules.checkInner(name, inner.get());
+    }
   }
 
   /** {@return a map of that type, without flags} */
@@ -313,7 +315,11 @@ public record MapDef<K, V>(
 
   /** {@return the kernel's {@code map_flags}} */
   public int flagBits() {
-    return flags.stream().mapToInt(MapFlag::mask).reduce(0, (a, b) -> a | b);
+    int bits = 0;
+    for (MapFlag flag : flags) {
+      bits |= flag.mask();
+    }
+    return bits;
   }
 
   /**

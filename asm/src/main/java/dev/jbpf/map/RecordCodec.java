@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -97,12 +98,11 @@ abstract class RecordCodec<R extends Record> implements Codec<R> {
 
   @Override
   public final Layout layout() {
-    return new Layout.Struct(
-        toString(),
-        size(),
-        layout.members().stream()
-            .map(m -> new Layout.Member(m.name(), m.codec().layout(), m.offset()))
-            .toList());
+    List<Layout.Member> members = new ArrayList<>();
+    for (RecordLayout.Member m : layout.members()) {
+      members.add(new Layout.Member(m.name(), m.codec().layout(), m.offset()));
+    }
+    return new Layout.Struct(toString(), size(), members);
   }
 
   @Override

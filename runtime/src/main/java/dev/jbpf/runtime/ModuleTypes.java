@@ -32,8 +32,12 @@ final class ModuleTypes implements AutoCloseable {
   static ModuleTypes open(Kernel kernel, ProgramSpec spec) {
     ModuleTypes types = new ModuleTypes(kernel, spec.extras());
     try {
-      spec.extras().modules().forEach(types::open);
-      spec.extras().moduleVariables().values().forEach(types::open);
+      for (String module : spec.extras().modules()) {
+        types.open(module);
+      }
+      for (String module : spec.extras().moduleVariables().values()) {
+        types.open(module);
+      }
       return types;
     } catch (RuntimeException | Error e) {
       types.close();

@@ -75,7 +75,9 @@ final class ProgramLoader {
       return;
     }
     List<String> known = new ArrayList<>(maps.keySet());
-    spec.maps().stream().map(MapDef::name).forEach(known::add);
+    for (MapDef<?, ?> def : spec.maps()) {
+      known.add(def.name());
+    }
     for (MapReference reference : spec.program().maps()) {
       if (!known.contains(reference.map())) {
         throw new IllegalArgumentException(
@@ -101,7 +103,9 @@ final class ProgramLoader {
   private KernelProgram loadWithMaps() {
     Map<String, Integer> descriptors = new LinkedHashMap<>();
     try (ModuleTypes modules = ModuleTypes.open(kernel, spec)) {
-      maps.forEach((name, map) -> descriptors.put(name, map.descriptor().acquire()));
+      for (Map.Entry<String, KernelMap<?, ?>> map : maps.entrySet()) {
+        descriptors.put(map.getKey(), map.getValue().descriptor().acquire());
+      }
       Program filled =
           descriptors.isEmpty() ? spec.program() : spec.program().withMaps(descriptors::get);
       VerifierCall.Accepted accepted =
@@ -115,7 +119,9 @@ final class ProgramLoader {
           List.copyOf(created),
           accepted.log());
     } finally {
-      descriptors.keySet().forEach(name -> maps.get(name).descriptor().release());
+      for (String name : descriptors.keySet()) {
+        maps.get(name).descriptor().release();
+      }
     }
   }
 }

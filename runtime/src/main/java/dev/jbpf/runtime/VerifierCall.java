@@ -54,10 +54,11 @@ final class VerifierCall {
       Map<String, KernelMap<?, ?>> maps,
       ModuleTypes modules) {
     this.modules = modules.array();
+    Optional<ProgramSpec.Signature> signed = spec.extras().signature();
     this.signature =
-        spec.extras()
-            .signature()
-            .map(signed -> NativeMemory.copyOf(kernel.calls().syscalls(), signed.bytes()));
+        signed.isPresent()
+            ? Optional.of(NativeMemory.copyOf(kernel.calls().syscalls(), signed.get().bytes()))
+            : Optional.empty();
     this.kernel = kernel;
     this.spec = spec;
     this.types = spec.types();

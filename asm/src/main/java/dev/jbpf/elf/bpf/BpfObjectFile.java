@@ -17,10 +17,10 @@ import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.map.MapSlot;
 import dev.jbpf.elf.bpf.map.ObjectMap;
+import dev.jbpf.elf.bpf.read.CodeFunction;
 import dev.jbpf.elf.bpf.read.CodeSection;
 import dev.jbpf.elf.bpf.read.SymbolLayout;
 import dev.jbpf.elf.extern.ConfigVariable;
-import dev.jbpf.elf.extern.Externs;
 import dev.jbpf.elf.extern.LinkTarget;
 import dev.jbpf.elf.ops.StructOps;
 import dev.jbpf.elf.ops.StructOpsReader;
@@ -31,15 +31,13 @@ import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.map.MapDef;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * An object as a loader sees it: programs, maps, global data, licence and types. Made by this
@@ -64,19 +62,29 @@ public final class BpfObjectFile {
     this.object = object;
     SymbolLayout layout = new SymbolLayout(object);
     try {
-      typeBytes =
-          object
-              .section(".BTF")
-              .filter(s -> s.size() > 0)
-              .map(s -> CompleteTypes.of(object, s, layout));
-      Optional<Btf> types = typeBytes.map(Btf::parse);
-      Optional<BtfExt> ext =
-          types.flatMap(btf -> object.section(".BTF.ext").map(s -> BtfExt.parse(s.toBytes(), btf)));
+      typeBytes = typeBytes(object, layout);
+      Optional<Btf> types =
+          typeBytes.isPresent() ? Optional.of(Btf.parse(typeBytes.get())) : Optional.empty();
+      Optional<BtfExt> ext = types.isPresent() ? ext(object, types.get()) : Optional.empty();
       parts = new LinkableObject(object, types, ext, layout);
       maps = List.copyOf(parts.maps().maps());
     } catch (BtfException e) {
       throw new BpfObjectException(e.getMessage(), e);
     }
+  }
+
+  private static Optional<byte[]> typeBytes(ElfObject object, SymbolLayout layout) {
+    Optional<Section> found = object.section(".BTF");
+    return found.isPresent() && found.get().size() > 0
+        ? Optional.of(CompleteTypes.of(object, found.get(), layout))
+        : Optional.empty();
+  }
+
+  private static Optional<BtfExt> ext(ElfObject object, Btf types) {
+    Optional<Section> found = object.section(".BTF.ext");
+    return found.isPresent()
+        ? Optional.of(BtfExt.parse(found.get().toBytes(), types))
+        : Optional.empty();
   }
 
   /**
@@ -105,19 +113,21 @@ public final class BpfObjectFile {
 
   /** {@return the licence that the programs are loaded with, if the object has one} */
   public Optional<String> license() {
-    return object
-        .section("license")
-        .map(Section::toBytes)
-        .map(bytes -> new String(bytes, StandardCharsets.UTF_8).split("\0", 2)[0]);
+    Optional<Section> found = object.section("license");
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    String text = new String(found.get().toBytes(), StandardCharsets.UTF_8);
+    int end = text.indexOf(0);
+    return Optional.of(end < 0 ? text : text.substring(0, end));
   }
 
   /** {@return the {@code kern_version} that the programs are loaded with, if the object has one} */
   public OptionalInt version() {
-    return object
-        .section("version")
-        .filter(section -> section.size() >= Integer.BYTES && !section.isZeros())
-        .map(section -> OptionalInt.of(section.data(object.order()).getInt()))
-        .orElse(OptionalInt.empty());
+    Optional<Section> found = object.section("version");
+    return found.isPresent() && found.get().size() >= Integer.BYTES && !found.get().isZeros()
+        ? OptionalInt.of(found.get().data(object.order()).getInt())
+        : OptionalInt.empty();
   }
 
   /** {@return the types, if there are any} */
@@ -131,16 +141,22 @@ public final class BpfObjectFile {
    * {@link #types()}; more may follow.
    */
   public Optional<byte[]> typeBytes() {
-    return typeBytes.map(bytes -> LoadableBtf.of(bytes, hiddenFunctions()));
+    return typeBytes.isPresent()
+        ? Optional.of(LoadableBtf.of(typeBytes.get(), hiddenFunctions()))
+        : Optional.empty();
   }
 
   /** As libbpf does, whose word "hidden" has the verifier look at them with their callers. */
   private Set<String> hiddenFunctions() {
-    return object.symbols().stream()
-        .filter(symbol -> symbol.kind() == SymbolKind.FUNC && symbol.binding() != Binding.LOCAL)
-        .filter(symbol -> symbol.visibility().isHidden())
-        .map(Symbol::name)
-        .collect(Collectors.toSet());
+    Set<String> names = new HashSet<>();
+    for (Symbol symbol : object.symbols()) {
+      if (symbol.kind() == SymbolKind.FUNC
+          && symbol.binding() != Binding.LOCAL
+          && symbol.visibility().isHidden()) {
+        names.add(symbol.name());
+      }
+    }
+    return names;
   }
 
   /** {@return the maps, in the order of their definitions} */
@@ -168,7 +184,7 @@ public final class BpfObjectFile {
    */
   @SuppressWarnings("exports")
   public List<StructOps> structOps() {
-    return types().map(btf -> StructOpsReader.read(object, btf)).orElse(List.of());
+    return types().isPresent() ? StructOpsReader.read(object, types().get()) : List.of();
   }
 
   /** {@return the variables that it has in an arena, if it has some} */
@@ -187,27 +203,39 @@ public final class BpfObjectFile {
    */
   public List<DataSection> data() {
     List<DataSection> all = new ArrayList<>(parts.data().values());
-    parts.externs().map(Externs::layout).flatMap(DataSection::of).ifPresent(all::add);
+    if (parts.externs().isPresent()) {
+      DataSection.of(parts.externs().get().layout()).ifPresent(all::add);
+    }
     return all;
   }
 
   /** {@return the variables of these sections that have names, those that others see first} */
   public List<ObjectVariable> variables() {
-    Stream<ObjectVariable> defined =
-        object.symbols().stream()
-            .filter(symbol -> !symbol.name().isEmpty())
-            .sorted(Comparator.comparing(symbol -> symbol.binding() == Binding.LOCAL))
-            .flatMap(symbol -> variable(symbol).stream());
-    return Stream.concat(defined, settings().stream().map(BpfObjectFile::variable)).toList();
+    List<ObjectVariable> all = new ArrayList<>();
+    List<ObjectVariable> local = new ArrayList<>();
+    for (Symbol symbol : object.symbols()) {
+      Optional<DataSection> data = holding(symbol);
+      if (data.isPresent() && !symbol.name().isEmpty()) {
+        (symbol.binding() == Binding.LOCAL ? local : all).add(variable(symbol, data.get().name()));
+      }
+    }
+    all.addAll(local);
+    for (ConfigVariable setting : settings()) {
+      all.add(variable(setting));
+    }
+    return List.copyOf(all);
   }
 
-  private Optional<ObjectVariable> variable(Symbol symbol) {
+  /** The section that the symbol is a variable of, if it is one. */
+  private Optional<DataSection> holding(Symbol symbol) {
     boolean isVariable = symbol.kind() == SymbolKind.OBJECT || symbol.kind() == SymbolKind.NOTYPE;
-    return isVariable && symbol.place() instanceof SymbolPlace.InSection in
-        ? Optional.ofNullable(parts.data().get(in.section()))
-            .filter(data -> isWithin(symbol, data.section().size()))
-            .map(data -> variable(symbol, data.name()))
-        : Optional.empty();
+    if (isVariable && symbol.place() instanceof SymbolPlace.InSection in) {
+      DataSection data = parts.data().get(in.section());
+      if (data != null && isWithin(symbol, data.section().size())) {
+        return Optional.of(data);
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean isWithin(Symbol symbol, long size) {
@@ -231,14 +259,18 @@ public final class BpfObjectFile {
    * of all sections of code but {@code .text}; of {@code .text} too if there is no other.
    */
   public List<ObjectProgram> programs() {
-    List<CodeSection> all = parts.code().stream().filter(code -> code.slots() > 0).toList();
-    boolean onlyText = all.stream().allMatch(CodeSection::isText);
-    return all.stream()
-        .filter(code -> onlyText || !code.isText())
-        .flatMap(code -> code.functions().stream())
-        .filter(function -> !function.isLocal())
-        .map(function -> new ObjectProgram(parts, function))
-        .toList();
+    List<ObjectProgram> inText = new ArrayList<>();
+    List<ObjectProgram> elsewhere = new ArrayList<>();
+    boolean onlyText = true;
+    for (CodeSection code : parts.code()) {
+      onlyText &= code.isText() || code.slots() == 0;
+      for (CodeFunction function : code.functions()) {
+        if (!function.isLocal()) {
+          (code.isText() ? inText : elsewhere).add(new ObjectProgram(parts, function));
+        }
+      }
+    }
+    return List.copyOf(onlyText ? inText : elsewhere);
   }
 
   /** {@return what links the programs for that kernel} */
@@ -264,7 +296,7 @@ public final class BpfObjectFile {
   /** {@return the settings of the kernel's configuration that programs read} */
   @SuppressWarnings("exports")
   public List<ConfigVariable> settings() {
-    return parts.externs().map(Externs::settings).orElse(List.of());
+    return parts.externs().isPresent() ? parts.externs().get().settings() : List.of();
   }
 
   /** {@return the program of that name, if there is one} */

@@ -8,7 +8,6 @@ import dev.jbpf.elf.bpf.read.CodeSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The functions that programs name for what they throw ({@code bpf_throw}, since Linux 6.7): a note
@@ -29,23 +28,24 @@ final class ExceptionCallbacks {
    *     .text}
    */
   Optional<CodeFunction> of(CodeFunction program) {
-    List<String> names = parts.types().map(types -> names(types, program)).orElse(List.of());
+    List<String> names =
+        parts.types().isPresent() ? names(parts.types().get(), program) : List.of();
     if (names.size() > 1) {
       throw wrong(program, "names several functions for exceptions: " + String.join(", ", names));
     }
-    return names.stream().map(name -> function(program, name)).findFirst();
+    return names.isEmpty() ? Optional.empty() : Optional.of(function(program, names.get(0)));
   }
 
   private List<String> names(Btf types, CodeFunction program) {
     List<Integer> described = new ArrayList<>();
     parts.functions().forEach(program, (rows, row, slot) -> described.add(rows.at(row, 1)));
-    return IntStream.range(1, types.size())
-        .mapToObj(types::type)
-        .filter(BtfType.DeclTag.class::isInstance)
-        .map(BtfType.DeclTag.class::cast)
-        .filter(tag -> described.contains(tag.target()))
-        .flatMap(tag -> tag.exceptionCallback().stream())
-        .toList();
+    List<String> names = new ArrayList<>();
+    for (int id = 1; id < types.size(); id++) {
+      if (types.type(id) instanceof BtfType.DeclTag tag && described.contains(tag.target())) {
+        tag.exceptionCallback().ifPresent(names::add);
+      }
+    }
+    return names;
   }
 
   private CodeFunction function(CodeFunction program, String name) {

@@ -28,9 +28,11 @@ final class ExternLinks {
   }
 
   static Optional<ExternLinks> of(LinkableObject parts, LinkTarget target) {
-    return parts
-        .externs()
-        .map(all -> new ExternLinks(all, new ExternResolver(parts.types().orElseThrow(), target)));
+    if (parts.externs().isEmpty()) {
+      return Optional.empty();
+    }
+    ExternResolver resolver = new ExternResolver(parts.types().orElseThrow(), target);
+    return Optional.of(new ExternLinks(parts.externs().get(), resolver));
   }
 
   /** What one program refers to of a kernel. */

@@ -83,7 +83,11 @@ final class JumpTables {
 
   /** What the program's tables name, by the places of its functions in {@code image}. */
   List<JumpTable> link(ProgramImage image) {
-    return used.values().stream().map(table -> link(table, image)).toList();
+    List<JumpTable> linked = new ArrayList<>();
+    for (Table table : used.values()) {
+      linked.add(link(table, image));
+    }
+    return linked;
   }
 
   private JumpTable link(Table table, ProgramImage image) {

@@ -52,21 +52,19 @@ final class LinkableObject {
     this.maps = new ObjectMapTable(object, types, layout);
     this.data = DataSection.of(object, types);
     this.arena = ArenaSection.of(object, maps.maps());
-    this.externs = types.map(btf -> Externs.of(object, btf));
+    this.externs =
+        types.isPresent() ? Optional.of(Externs.of(object, types.get())) : Optional.empty();
     for (int i = 0; i < object.sections().size(); i++) {
       if (object.sections().get(i).isCode()) {
         code.put(i, new CodeSection(object, i));
       }
     }
     isStripped = isStripped(object);
-    hasData =
-        !data.isEmpty()
-            || object.sections().stream().map(Section::name).anyMatch(ObjectMapTable::isMapSection);
-    hasValuesInPlace =
-        object.flags() == 0 && object.section(".comment").filter(LinkableObject::isGcc).isPresent();
-    functions = new DebugRows(ext.map(BtfExt::functions).orElse(List.of()));
-    lines = new DebugRows(ext.map(BtfExt::lines).orElse(List.of()));
-    relocations = new DebugRows(ext.map(BtfExt::relocations).orElse(List.of()));
+    hasData = !data.isEmpty() || hasMaps(object);
+    hasValuesInPlace = object.flags() == 0 && isGcc(object);
+    functions = new DebugRows(ext.isPresent() ? ext.get().functions() : List.of());
+    lines = new DebugRows(ext.isPresent() ? ext.get().lines() : List.of());
+    relocations = new DebugRows(ext.isPresent() ? ext.get().relocations() : List.of());
   }
 
   Optional<Btf> types() {
@@ -125,8 +123,19 @@ final class LinkableObject {
     return relocations;
   }
 
-  private static boolean isGcc(Section comment) {
-    return new String(comment.toBytes(), StandardCharsets.ISO_8859_1).contains("GCC:");
+  private static boolean hasMaps(ElfObject object) {
+    for (Section section : object.sections()) {
+      if (ObjectMapTable.isMapSection(section.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isGcc(ElfObject object) {
+    Optional<Section> comment = object.section(".comment");
+    return comment.isPresent()
+        && new String(comment.get().toBytes(), StandardCharsets.ISO_8859_1).contains("GCC:");
   }
 
   /**
@@ -174,9 +183,17 @@ final class LinkableObject {
   }
 
   private static boolean isStripped(ElfObject object) {
-    return object.symbols().stream().allMatch(symbol -> symbol.name().isEmpty())
-        && object.sections().stream()
-            .noneMatch(section -> section.isCode() && !section.relocations().isEmpty());
+    for (Symbol symbol : object.symbols()) {
+      if (!symbol.name().isEmpty()) {
+        return false;
+      }
+    }
+    for (Section section : object.sections()) {
+      if (section.isCode() && !section.relocations().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What the object declares of a kernel, if it has types. */

@@ -54,11 +54,10 @@ public final class ObjectProgram {
    * socket/3}: the way of the kernel's samples to say where tail calls lead}
    */
   public OptionalInt tailCallIndex() {
-    return kind()
-        .map(ProgramSection::target)
-        .filter(ObjectProgram::isNumber)
-        .map(text -> OptionalInt.of(Integer.parseInt(text)))
-        .orElse(OptionalInt.empty());
+    Optional<ProgramSection> kind = kind();
+    return kind.isPresent() && isNumber(kind.get().target())
+        ? OptionalInt.of(Integer.parseInt(kind.get().target()))
+        : OptionalInt.empty();
   }
 
   private static boolean isNumber(String text) {

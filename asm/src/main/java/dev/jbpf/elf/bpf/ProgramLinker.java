@@ -55,7 +55,8 @@ final class ProgramLinker {
 
   ProgramLinker(LinkableObject parts, CoreRelocations relocations, Optional<ExternLinks> externs) {
     this.parts = parts;
-    this.externs = externs.map(all -> all.new InProgram(image));
+    this.externs =
+        externs.isPresent() ? Optional.of(externs.get().new InProgram(image)) : Optional.empty();
     this.relocations = relocations;
     this.tables = new JumpTables(parts);
   }
@@ -63,12 +64,14 @@ final class ProgramLinker {
   LinkedProgram link(CodeFunction entry) {
     addAll(entry);
     Optional<CodeFunction> exceptionCallback = new ExceptionCallbacks(parts).of(entry);
-    exceptionCallback.ifPresent(this::addAll);
+    if (exceptionCallback.isPresent()) {
+      addAll(exceptionCallback.get());
+    }
     for (Call call : calls) {
       int target = image.place(call.target) + call.delta;
       image.set(call.slot, Words.withImm(image.word(call.slot), target - call.slot - 1));
     }
-    Set<String> missing = externs.map(ExternLinks.InProgram::missing).orElse(Set.of());
+    Set<String> missing = externs.isPresent() ? externs.get().missing() : Set.of();
     return new LinkedProgram(
         image,
         functionInfo(),
@@ -104,24 +107,30 @@ final class ProgramLinker {
     CodeFunction function = cursor.function;
     int slot = cursor.slot;
     long word = function.code().word(slot);
-    Optional<Op> op = Op.of(word).filter(o -> slot + o.slots() <= function.end());
-    cursor.slot += op.map(Op::slots).orElse(1);
+    Optional<Op> op = op(function, slot);
+    cursor.slot += op.isPresent() ? op.get().slots() : 1;
     List<Relocation> relocations = function.code().relocations();
     if (cursor.relocation < relocations.size()
         && relocations.get(cursor.relocation).offset() == slot * Words.BYTES) {
       relocate(function, slot, op, relocations.get(cursor.relocation++));
-    } else if (op.filter(o -> parts.wasStripped(function, slot, o)).isPresent()) {
+    } else if (op.isPresent() && parts.wasStripped(function, slot, op.get())) {
       throw error(
           function,
           slot,
           "the object is stripped: what this refers to stood in its symbol table; take it as the"
               + " compiler wrote it, `strip -g` leaves what loaders need");
-    } else if (op.filter(Op::namesFunction).isPresent()) {
+    } else if (op.isPresent() && op.get().namesFunction()) {
       long target = slot + 1L + Words.imm(word);
       if (target < function.start() || target >= function.end()) {
         refer(function, slot, function.code(), target, op.get());
       }
     }
+  }
+
+  /** The instruction that starts there and is whole. */
+  private static Optional<Op> op(CodeFunction function, int slot) {
+    Optional<Op> op = Op.of(function.code().word(slot));
+    return op.isPresent() && slot + op.get().slots() > function.end() ? Optional.empty() : op;
   }
 
   /** A relocation that is no instruction's start would be lost. */
@@ -193,7 +202,7 @@ final class ProgramLinker {
     } else if (ObjectMapTable.isMapSection(section.name())) {
       setLoad(function, slot, Op.LDDW_MAP_FD, 0);
       image.refer(at(function, slot), parts.maps().at(index, offset).name());
-    } else if (parts.arena().filter(arena -> arena.number() == index).isPresent()) {
+    } else if (parts.arena().isPresent() && parts.arena().get().number() == index) {
       setLoad(function, slot, Op.LDDW_MAP_VALUE, (int) offset);
       image.refer(at(function, slot), parts.arena().get().map());
     } else if (JumpTables.isOne(section)) {

@@ -221,19 +221,28 @@ final class ProgramSections {
 
   static Optional<ProgramSection> find(String name) {
     String section = isOptional(name) ? name.substring(1) : name;
-    return ROWS.stream()
-        .filter(row -> row.fits(section))
-        .findFirst()
-        .or(() -> findBeginning(section))
-        .map(row -> row.of(section));
+    Optional<Row> row = row(section);
+    if (row.isEmpty()) {
+      row = findBeginning(section);
+    }
+    return row.isPresent() ? Optional.of(row.get().of(section)) : Optional.empty();
   }
 
   static ProgramSection named(String section) {
-    return ROWS.stream()
-        .filter(row -> row.fits(section))
-        .findFirst()
-        .map(row -> row.of(section))
-        .orElseThrow(() -> unknown(section));
+    Optional<Row> row = row(section);
+    if (row.isEmpty()) {
+      throw unknown(section);
+    }
+    return row.get().of(section);
+  }
+
+  private static Optional<Row> row(String section) {
+    for (Row row : ROWS) {
+      if (row.fits(section)) {
+        return Optional.of(row);
+      }
+    }
+    return Optional.empty();
   }
 
   private static IllegalArgumentException unknown(String section) {

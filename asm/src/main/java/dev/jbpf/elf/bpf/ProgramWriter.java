@@ -1,6 +1,8 @@
 package dev.jbpf.elf.bpf;
 
+import dev.jbpf.code.KfuncCall;
 import dev.jbpf.code.MapReference;
+import dev.jbpf.code.MemberReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.elf.ElfBuilder;
@@ -58,9 +60,15 @@ final class ProgramWriter {
     this.program = program;
     this.functions = FunctionSpan.of(name, program);
     this.offsets = new int[functions.size()];
-    program.maps().forEach(map -> references.put(map.slot().number(), map));
-    program.kernelCalls().forEach(call -> calls.put(call.slot().number(), call.function()));
-    program.members().forEach(use -> members.put(use.slot().number(), use.member()));
+    for (MapReference map : program.maps()) {
+      references.put(map.slot().number(), map);
+    }
+    for (KfuncCall.Reference call : program.kernelCalls()) {
+      calls.put(call.slot().number(), call.function());
+    }
+    for (MemberReference use : program.members()) {
+      members.put(use.slot().number(), use.member());
+    }
   }
 
   void writeTo(String section) {

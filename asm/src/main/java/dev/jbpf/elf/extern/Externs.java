@@ -28,11 +28,15 @@ public final class Externs {
   private Externs(ElfObject object, Btf types) {
     Map<String, Boolean> undefined = undefined(object);
     layout = ConfigLayout.of(types);
-    layout.variables().forEach(entry -> addSetting(types, entry, undefined));
+    for (BtfType.Variable entry : layout.variables()) {
+      addSetting(types, entry, undefined);
+    }
     Map<String, Extern> symbols = new TreeMap<>();
     for (int id = 1; id < types.size(); id++) {
       if (types.type(id) instanceof BtfType.Datasec section && section.name().equals(SYMBOLS)) {
-        section.variables().forEach(entry -> addSymbol(types, entry, undefined, symbols));
+        for (BtfType.Variable entry : section.variables()) {
+          addSymbol(types, entry, undefined, symbols);
+        }
       }
     }
     byName.putAll(symbols);
@@ -47,9 +51,11 @@ public final class Externs {
   /** The names that are defined elsewhere, and whether they are weak. */
   private static Map<String, Boolean> undefined(ElfObject object) {
     Map<String, Boolean> names = new TreeMap<>();
-    object.symbols().stream()
-        .filter(symbol -> symbol.isUndefined() && !symbol.name().isEmpty())
-        .forEach(symbol -> names.put(symbol.name(), isWeak(symbol)));
+    for (Symbol symbol : object.symbols()) {
+      if (symbol.isUndefined() && !symbol.name().isEmpty()) {
+        names.put(symbol.name(), isWeak(symbol));
+      }
+    }
     return names;
   }
 
@@ -108,9 +114,12 @@ public final class Externs {
 
   /** {@return the settings} */
   public List<ConfigVariable> settings() {
-    return byName.values().stream()
-        .filter(Extern.Setting.class::isInstance)
-        .map(extern -> ((Extern.Setting) extern).variable())
-        .toList();
+    List<ConfigVariable> settings = new ArrayList<>();
+    for (Extern extern : byName.values()) {
+      if (extern instanceof Extern.Setting setting) {
+        settings.add(setting.variable());
+      }
+    }
+    return settings;
   }
 }

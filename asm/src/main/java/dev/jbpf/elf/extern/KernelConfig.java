@@ -21,13 +21,12 @@ public final class KernelConfig {
   /** {@return what the lines of a file {@code .config} say} */
   public static KernelConfig parse(String text) {
     Map<String, String> values = new HashMap<>();
-    text.lines()
-        .filter(line -> line.startsWith(PREFIX) && line.indexOf('=') > 0)
-        .forEach(
-            line -> {
-              int end = line.indexOf('=');
-              values.put(line.substring(0, end), line.substring(end + 1).strip());
-            });
+    for (String line : text.split("\n")) {
+      int end = line.indexOf('=');
+      if (line.startsWith(PREFIX) && end > 0) {
+        values.put(line.substring(0, end), line.substring(end + 1).strip());
+      }
+    }
     return new KernelConfig(values);
   }
 

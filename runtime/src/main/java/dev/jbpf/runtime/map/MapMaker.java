@@ -58,13 +58,16 @@ final class MapMaker {
       BpfCalls calls, MapDef<K, V> def, Optional<LoadedMapTypes> types, Making making, int inner) {
     Struct attr = attr(calls, def, inner);
     Optional<NativeMemory> hash =
-        making.exclusiveTo().map(bytes -> NativeMemory.copyOf(calls.syscalls(), bytes));
+        making.exclusiveTo().isPresent()
+            ? Optional.of(NativeMemory.copyOf(calls.syscalls(), making.exclusiveTo().get()))
+            : Optional.empty();
     write(making, attr, hash);
-    types.ifPresent(
-        t ->
-            attr.set(AttrField.CREATE_BTF_FD, t.types().descriptor().acquire())
-                .set(AttrField.CREATE_BTF_KEY_TYPE_ID, t.key())
-                .set(AttrField.CREATE_BTF_VALUE_TYPE_ID, t.value()));
+    if (types.isPresent()) {
+      LoadedMapTypes t = types.get();
+      attr.set(AttrField.CREATE_BTF_FD, t.types().descriptor().acquire())
+          .set(AttrField.CREATE_BTF_KEY_TYPE_ID, t.key())
+          .set(AttrField.CREATE_BTF_VALUE_TYPE_ID, t.value());
+    }
     try {
       long result = calls.bpf(BpfCommand.MAP_CREATE, attr);
       if (result < 0) {
@@ -73,7 +76,9 @@ final class MapMaker {
       Reference.reachabilityFence(hash);
       return KernelMap.of(calls, def, (int) result);
     } finally {
-      types.ifPresent(t -> t.types().descriptor().release());
+      if (types.isPresent()) {
+        types.get().types().descriptor().release();
+      }
     }
   }
 
@@ -92,11 +97,15 @@ final class MapMaker {
   }
 
   private static void write(Making making, Struct attr, Optional<NativeMemory> hash) {
-    making.numaNode().ifPresent(node -> attr.set(AttrField.CREATE_NUMA_NODE, node));
-    making.device().ifPresent(index -> attr.set(AttrField.CREATE_MAP_IFINDEX, index));
-    hash.ifPresent(
-        memory ->
-            attr.set(AttrField.CREATE_EXCL_PROG_HASH, memory.address())
-                .set(AttrField.CREATE_EXCL_PROG_HASH_SIZE, memory.bytes().capacity()));
+    if (making.numaNode().isPresent()) {
+      attr.set(AttrField.CREATE_NUMA_NODE, making.numaNode().getAsInt());
+    }
+    if (making.device().isPresent()) {
+      attr.set(AttrField.CREATE_MAP_IFINDEX, making.device().getAsInt());
+    }
+    if (hash.isPresent()) {
+      attr.set(AttrField.CREATE_EXCL_PROG_HASH, hash.get().address())
+          .set(AttrField.CREATE_EXCL_PROG_HASH_SIZE, hash.get().bytes().capacity());
+    }
   }
 }

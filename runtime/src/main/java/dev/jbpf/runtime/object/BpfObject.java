@@ -20,6 +20,7 @@ import dev.jbpf.runtime.attach.object.ObjectParts;
 import dev.jbpf.runtime.map.KernelMap;
 import dev.jbpf.runtime.object.ops.OpsTable;
 import dev.jbpf.runtime.pin.BpfFileSystem;
+import dev.jbpf.runtime.sys.EarlyStart;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -134,6 +135,7 @@ public final class BpfObject implements AutoCloseable {
    * @throws BpfObjectException as {@link OpenObject#load()} does, and the others
    */
   public static BpfObject load(Path file) {
+    EarlyStart.begin();
     return open(file).load();
   }
 
@@ -145,11 +147,13 @@ public final class BpfObject implements AutoCloseable {
    * @throws IllegalStateException if {@code jbpf-methods} is missing, and no object is packed
    */
   public static OpenObject open(Class<?> type) {
+    EarlyStart.begin();
     return open(type.getName(), ClassObjects.of(type));
   }
 
   /** {@return those of the class that {@code lookup} is of: where modules close it} */
   public static OpenObject open(MethodHandles.Lookup lookup) {
+    EarlyStart.begin();
     return open(lookup.lookupClass().getName(), ClassObjects.of(lookup));
   }
 
@@ -158,6 +162,7 @@ public final class BpfObject implements AutoCloseable {
    * is asked first, so that nothing is verified twice.
    */
   public static BpfObject load(Class<?> type) {
+    EarlyStart.begin();
     try {
       return open(type.getName(), ClassObjects.unverified(type)).load();
     } catch (VerifierException refused) {
@@ -172,6 +177,7 @@ public final class BpfObject implements AutoCloseable {
    * the others} They share maps of the same name, and static fields of numbers.
    */
   public static OpenObject open(Class<?> first, Class<?> second, Class<?>... more) {
+    EarlyStart.begin();
     List<Class<?>> all = new ArrayList<>(List.of(first, second));
     all.addAll(List.of(more));
     return open(first.getName(), ClassObjects.of(all));

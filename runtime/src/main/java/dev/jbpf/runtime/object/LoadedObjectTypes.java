@@ -53,11 +53,10 @@ record LoadedObjectTypes(
           MapType.USER_RINGBUF);
 
   static LoadedObjectTypes load(Kernel kernel, OpenObject object) {
-    return object
-        .contents()
-        .typeBytes()
-        .map(bytes -> load(kernel, bytes, object))
-        .orElseGet(() -> new LoadedObjectTypes(Optional.empty(), false, "", Optional.empty()));
+    Optional<byte[]> bytes = object.contents().typeBytes();
+    return bytes.isPresent()
+        ? load(kernel, bytes.get(), object)
+        : new LoadedObjectTypes(Optional.empty(), false, "", Optional.empty());
   }
 
   private static LoadedObjectTypes load(Kernel kernel, byte[] bytes, OpenObject object) {
@@ -129,9 +128,10 @@ record LoadedObjectTypes(
   }
 
   Optional<LoadedMapTypes> of(ObjectMap map) {
-    return map.keyType() == 0 && map.valueType() == 0 || WITHOUT_TYPES.contains(map.type())
-        ? Optional.empty()
-        : types.map(t -> new LoadedMapTypes(t, map.keyType(), map.valueType()));
+    boolean isTyped = map.keyType() != 0 || map.valueType() != 0;
+    return types.isPresent() && isTyped && !WITHOUT_TYPES.contains(map.type())
+        ? Optional.of(new LoadedMapTypes(types.get(), map.keyType(), map.valueType()))
+        : Optional.empty();
   }
 
   /** Lines belong to functions: without these the kernel takes none. */

@@ -73,13 +73,17 @@ final class MapLoader {
     }
     MapDef<?, ?> def = definition(map);
     Optional<Path> pin = map.pinUnder(open.pinRoot());
-    if (pin.filter(Files::exists).isPresent()) {
+    if (pin.isPresent() && Files.exists(pin.get())) {
       return opened(map, def, pin.get());
     }
     KernelMap<?, ?> created = create(map, def);
     undo.add(created::close);
-    map.data().ifPresent(section -> fill(created, map, section));
-    pin.ifPresent(file -> pin(created, file));
+    if (map.data().isPresent()) {
+      fill(created, map, map.data().get());
+    }
+    if (pin.isPresent()) {
+      pin(created, pin.get());
+    }
     return created;
   }
 
@@ -138,13 +142,12 @@ final class MapLoader {
   private KernelMap<?, ?> create(OpenMap map, MapDef<?, ?> def) {
     KernelMap.Making making =
         new KernelMap.Making(
-            map.definition().numaNode(),
-            map.device(),
-            map.exclusive().map(hashes),
-            map.definition().inner().flatMap(types::of));
+            map.definition().numaNode(), map.device(), map.exclusive().map(hashes), inner(map));
     Optional<LoadedMapTypes> typed = types.of(map);
     List<Way> ways = new ArrayList<>();
-    typed.ifPresent(t -> ways.add(new Way("", () -> kernel.create(def, typed, making))));
+    if (typed.isPresent()) {
+      ways.add(new Way("", () -> kernel.create(def, typed, making)));
+    }
     String loss = typed.isEmpty() ? "" : "has no types of keys and values" + untypedKeys(map);
     ways.add(new Way(loss, () -> kernel.create(def, Optional.empty(), making)));
     if (making.inner().isPresent()) {
@@ -166,6 +169,11 @@ final class MapLoader {
       String untyped = types.refusal().isEmpty() ? "" : ", without types (" + types.refusal() + ")";
       throw e.within(open.name() + ": map '" + map.name() + "'" + untyped);
     }
+  }
+
+  private Optional<LoadedMapTypes> inner(OpenMap map) {
+    Optional<ObjectMap> inner = map.definition().inner();
+    return inner.isPresent() ? types.of(inner.get()) : Optional.empty();
   }
 
   /** What most types of maps want where values have a type. */
@@ -190,11 +198,10 @@ final class MapLoader {
     for (Way way : ways) {
       try {
         KernelMap<?, ?> made = way.map.get();
-        refusal
-            .filter(e -> !way.loss.isEmpty())
-            .ifPresent(
-                // Without the advice, which is for those who get no map at all.
-                e -> losses.add("map '" + map.name() + "' " + way.loss + ": " + e.errno()));
+        if (refusal.isPresent() && !way.loss.isEmpty()) {
+          // Without the advice, which is for those who get no map at all.
+          losses.add("map '" + map.name() + "' " + way.loss + ": " + refusal.get().errno());
+        }
         return made;
       } catch (BpfSyscallException e) {
         refusal = refusal.or(() -> Optional.of(e));

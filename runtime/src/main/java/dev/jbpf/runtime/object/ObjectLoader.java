@@ -48,12 +48,20 @@ final class ObjectLoader {
       List<PreparedProgram> prepared = prepare(types, tables);
       MapLoader loader =
           new MapLoader(open, kernel, types, undo, losses, name -> hash(prepared, name));
-      open.maps().stream()
-          .filter(OpenMap::isCreated)
-          .forEach(map -> maps.put(map.name(), loader.load(map)));
-      maps.forEach(this::mapArena);
-      types.loss().ifPresent(loss -> losses.add(0, loss));
-      prepared.forEach(program -> load(program, types.refusal()));
+      for (OpenMap map : open.maps()) {
+        if (map.isCreated()) {
+          maps.put(map.name(), loader.load(map));
+        }
+      }
+      for (Map.Entry<String, KernelMap<?, ?>> map : maps.entrySet()) {
+        mapArena(map.getKey(), map.getValue());
+      }
+      if (types.loss().isPresent()) {
+        losses.add(0, types.loss().get());
+      }
+      for (PreparedProgram program : prepared) {
+        load(program, types.refusal());
+      }
       fillSlots();
       List<OpsTable> filled = fill(tables.create(kernel, types.types()));
       return new BpfObject(open, kernel, maps, programs, filled, undo, types.refusal(), losses);
@@ -86,24 +94,30 @@ final class ObjectLoader {
   }
 
   private List<OpsTable> fill(List<OpsTable> tables) {
-    tables.forEach(table -> undo.add(table::close));
+    for (OpsTable table : tables) {
+      undo.add(table::close);
+    }
     Map<String, KernelProgram> loaded = new LinkedHashMap<>();
-    programs.forEach((name, program) -> loaded.put(name, program.loaded()));
-    tables.forEach(table -> table.fill(loaded));
+    for (LoadedObjectProgram program : programs.values()) {
+      loaded.put(program.open().name(), program.loaded());
+    }
+    for (OpsTable table : tables) {
+      table.fill(loaded);
+    }
     return tables;
   }
 
   private List<PreparedProgram> prepare(LoadedObjectTypes types, OpsTables tables) {
     ObjectLinker linker = open.contents().linker(new KernelTarget(open.kernelTypes()));
-    open.programs().stream()
-        .filter(OpenProgram::isLoaded)
-        .filter(OpenProgram::isForOthers)
-        .forEach(program -> losses.add(program + " is not loaded: nobody says what type it is of"));
-    return open.programs().stream()
-        .filter(OpenProgram::isLoaded)
-        .filter(program -> !program.isForOthers())
-        .map(program -> PreparedProgram.of(kernel, open, program, types, linker, tables))
-        .toList();
+    List<PreparedProgram> prepared = new ArrayList<>();
+    for (OpenProgram program : open.programs()) {
+      if (program.isLoaded() && program.isForOthers()) {
+        losses.add(program + " is not loaded: nobody says what type it is of");
+      } else if (program.isLoaded()) {
+        prepared.add(PreparedProgram.of(kernel, open, program, types, linker, tables));
+      }
+    }
+    return prepared;
   }
 
   private void requireByteOrder() {
@@ -173,7 +187,9 @@ final class ObjectLoader {
     for (MapSlot slot : open.contents().slots()) {
       fill(slot);
     }
-    programs.values().forEach(this::fillNumbered);
+    for (LoadedObjectProgram program : programs.values()) {
+      fillNumbered(program);
+    }
   }
 
   /** A section such as {@code socket/3} says where tail calls find its program. */

@@ -35,7 +35,10 @@ public final class OpenMap {
       Function<DataSection, ByteBuffer> firstContent) {
     this.definition = definition;
     this.kernelName = kernelName;
-    this.section = data.map(variables -> new SectionContent(variables, firstContent));
+    this.section =
+        data.isPresent()
+            ? Optional.of(new SectionContent(data.get(), firstContent))
+            : Optional.empty();
   }
 
   /** {@return the name by which programs refer to it; that of the section, for variables} */
@@ -195,7 +198,7 @@ public final class OpenMap {
 
   /** {@return by how many bytes a section of variables is longer than the object has it} */
   int growth() {
-    return section.map(variables -> variables.growth(definition.valueSize())).orElse(0);
+    return section.isPresent() ? section.get().growth(definition.valueSize()) : 0;
   }
 
   /**

@@ -56,7 +56,9 @@ public final class OpenObject {
     this.contents = contents;
     this.license = contents.license().orElse("");
     this.kernelVersion = contents.version();
-    contents.maps().forEach(map -> add(map, ObjectName.shortened(map.name()), Optional.empty()));
+    for (ObjectMap map : contents.maps()) {
+      add(map, ObjectName.shortened(map.name()), Optional.empty());
+    }
     for (DataSection section : contents.data()) {
       String name = ObjectNames.forSection(stem(file), section.section().name());
       add(section.map(), name, Optional.of(section));
@@ -66,7 +68,9 @@ public final class OpenObject {
         throw new BpfObjectException("two programs are named '" + program.name() + "'");
       }
     }
-    contents.variables().forEach(variable -> variables.putIfAbsent(variable.name(), variable));
+    for (ObjectVariable variable : contents.variables()) {
+      variables.putIfAbsent(variable.name(), variable);
+    }
   }
 
   private void add(ObjectMap map, String kernelName, Optional<DataSection> data) {

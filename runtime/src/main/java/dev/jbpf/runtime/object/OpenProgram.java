@@ -42,9 +42,13 @@ public final class OpenProgram {
   OpenProgram(ObjectProgram program) {
     this.program = program;
     this.handler = SectionHandlers.find(program.section());
-    this.kind = handler.flatMap(h -> h.read(program.section())).or(program::kind);
+    Optional<ProgramSection> read =
+        handler.isPresent() ? handler.get().read(program.section()) : Optional.empty();
+    this.kind = read.isPresent() ? read : program.kind();
     this.isLoaded = !ProgramSection.isOptional(program.section());
-    handler.ifPresent(h -> h.setUp(this));
+    if (handler.isPresent()) {
+      handler.get().setUp(this);
+    }
   }
 
   /** {@return the name: the function's} */
@@ -201,11 +205,14 @@ public final class OpenProgram {
 
   /** {@return the place that it is verified against, if its section says one} */
   Optional<Hook> verifiedPlace() {
-    return handler.isPresent()
-        ? place()
-        : kind.filter(section -> section.is(Trait.BTF_TARGET))
-            .filter(section -> SectionHooks.isKnown(section.name()))
-            .flatMap(SectionHooks::find);
+    if (handler.isPresent()) {
+      return place();
+    }
+    return kind.isPresent()
+            && kind.get().is(Trait.BTF_TARGET)
+            && SectionHooks.isKnown(kind.get().name())
+        ? SectionHooks.find(kind.get())
+        : Optional.empty();
   }
 
   boolean isAttached() {

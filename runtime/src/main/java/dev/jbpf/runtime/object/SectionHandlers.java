@@ -24,6 +24,11 @@ public final class SectionHandlers {
 
   /** The one that was registered last of those that are for that section. */
   static Optional<SectionHandler> find(String section) {
-    return ALL.stream().filter(handler -> handler.read(section).isPresent()).findFirst();
+    for (SectionHandler handler : ALL) {
+      if (handler.read(section).isPresent()) {
+        return Optional.of(handler);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -21,14 +21,11 @@ final class SystemCalls implements BpfSyscalls {
   private SystemCalls() {}
 
   private static long[] numbers() {
-    Architecture here =
-        Architecture.current()
-            .orElseThrow(
-                () ->
-                    new UnsupportedOperationException(
-                        "system call numbers of "
-                            + System.getProperty("os.arch")
-                            + " are unknown"));
+    if (Architecture.current().isEmpty()) {
+      throw new UnsupportedOperationException(
+          "system call numbers of " + System.getProperty("os.arch") + " are unknown");
+    }
+    Architecture here = Architecture.current().get();
     long[] numbers = new long[Syscall.values().length];
     for (Syscall call : Syscall.values()) {
       numbers[call.ordinal()] = call.number(here);

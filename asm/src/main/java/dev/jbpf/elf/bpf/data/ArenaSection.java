@@ -19,15 +19,20 @@ public record ArenaSection(String map, int number, Section section) {
 
   /** {@return that of {@code object}, if it has one, and an arena among its {@code maps}} */
   public static Optional<ArenaSection> of(ElfObject object, List<ObjectMap> maps) {
-    Optional<String> arena =
-        maps.stream()
-            .filter(map -> map.type() == MapType.ARENA)
-            .map(ObjectMap::name)
-            .reduce((one, other) -> one);
+    Optional<String> arena = arena(maps);
     for (int number = 0; number < object.sections().size(); number++) {
       Section section = object.sections().get(number);
       if (section.name().equals(NAME) && section.size() > 0 && arena.isPresent()) {
         return Optional.of(new ArenaSection(arena.get(), number, section));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> arena(List<ObjectMap> maps) {
+    for (ObjectMap map : maps) {
+      if (map.type() == MapType.ARENA) {
+        return Optional.of(map.name());
       }
     }
     return Optional.empty();

@@ -33,9 +33,11 @@ public record DataSection(String name, Section section, int type) {
     Map<Integer, DataSection> found = new TreeMap<>();
     Map<String, Integer> counts = new HashMap<>();
     List<Section> sections = object.sections();
-    sections.stream()
-        .filter(DataSection::isOne)
-        .forEach(s -> counts.merge(s.name(), 1, Integer::sum));
+    for (Section section : sections) {
+      if (isOne(section)) {
+        counts.merge(section.name(), 1, Integer::sum);
+      }
+    }
     Map<String, Integer> seen = new HashMap<>();
     for (int i = 0; i < sections.size(); i++) {
       Section section = sections.get(i);

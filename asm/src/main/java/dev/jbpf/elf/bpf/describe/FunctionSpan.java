@@ -46,7 +46,7 @@ public record FunctionSpan(String name, int start, int end) {
           && op.get().namesFunction() == functions) {
         action.accept(slot, slot + 1 + op.get().distance(program.word(slot)));
       }
-      slot += op.map(Op::slots).orElse(1);
+      slot += op.isPresent() ? op.get().slots() : 1;
     }
   }
 

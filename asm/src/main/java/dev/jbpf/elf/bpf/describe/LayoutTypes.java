@@ -6,6 +6,7 @@ import dev.jbpf.btf.BtfType.Encoding;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.layout.Layout;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -65,12 +66,11 @@ public final class LayoutTypes {
   }
 
   private int struct(Layout.Struct struct) {
-    List<BtfType.Member> members =
-        struct.members().stream()
-            .map(
-                m ->
-                    new BtfType.Member(m.name(), add(m.layout()), m.offset() * (long) Byte.SIZE, 0))
-            .toList();
+    List<BtfType.Member> members = new ArrayList<>();
+    for (Layout.Member m : struct.members()) {
+      long bit = m.offset() * (long) Byte.SIZE;
+      members.add(new BtfType.Member(m.name(), add(m.layout()), bit, 0));
+    }
     return types.add(new BtfType.Struct(struct.name(), struct.bytes(), members));
   }
 

@@ -57,9 +57,11 @@ public final class MapDefinitionTypes {
     number("type", def.type().value());
     layout("key", def.key());
     layout("value", def.value());
-    return rest(
-        ObjectMap.of(def),
-        def.inner().map(inner -> new MapDefinitionTypes(types, basic).definition(inner)));
+    Optional<BtfType.Struct> inner =
+        def.inner().isPresent()
+            ? Optional.of(new MapDefinitionTypes(types, basic).definition(def.inner().get()))
+            : Optional.empty();
+    return rest(ObjectMap.of(def), inner);
   }
 
   /** A type; the kernel takes maps without keys or values without. */

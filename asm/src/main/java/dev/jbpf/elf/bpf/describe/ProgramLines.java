@@ -5,7 +5,6 @@ import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.SourceLineText;
 import dev.jbpf.isa.Words;
-import java.util.stream.IntStream;
 
 /** Says where the functions of a program were written, if that is known of any of its slots. */
 public final class ProgramLines {
@@ -16,9 +15,16 @@ public final class ProgramLines {
   public ProgramLines(ObjectTypes types, SourceLineText sources, Program program) {
     this.lines = new LineWriter(types, origin -> types.text(sources.at(origin).strip()));
     this.program = program;
-    this.isKnown =
-        IntStream.range(0, program.size())
-            .anyMatch(slot -> program.origin(new Slot(slot)) != Origin.UNKNOWN);
+    this.isKnown = isKnown(program);
+  }
+
+  private static boolean isKnown(Program program) {
+    for (int slot = 0; slot < program.size(); slot++) {
+      if (program.origin(new Slot(slot)) != Origin.UNKNOWN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private record Slots(Program program, int first) implements LineWriter.Slots {

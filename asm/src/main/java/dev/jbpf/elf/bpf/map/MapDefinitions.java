@@ -5,6 +5,7 @@ import dev.jbpf.kernel.ObjectName;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.flag.MapFlag;
+import java.util.Optional;
 
 /**
  * Definitions of maps, made of what objects say of them.
@@ -29,15 +30,14 @@ public record MapDefinitions(int cpus, int pageSize) {
   }
 
   private <K, V> MapDef<K, V> of(String name, ObjectMap map, Codec<K> key, Codec<V> value) {
+    Optional<MapDef<?, ?>> inner =
+        map.inner().isPresent() ? Optional.of(inner(map.inner().get())) : Optional.empty();
     return new MapDef<>(
-        name,
-        map.type(),
-        key,
-        value,
-        entries(map),
-        MapFlag.of(map.flags()),
-        map.inner().map(inner -> of(ObjectName.shortened(inner.name()), example(inner))),
-        map.extra());
+        name, map.type(), key, value, entries(map), MapFlag.of(map.flags()), inner, map.extra());
+  }
+
+  private MapDef<?, ?> inner(ObjectMap inner) {
+    return of(ObjectName.shortened(inner.name()), example(inner));
   }
 
   /** What a map holds are ring buffers of any size, whatever that of the example is. */

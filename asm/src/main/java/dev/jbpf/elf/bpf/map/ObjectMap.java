@@ -107,7 +107,9 @@ public record ObjectMap(
         0,
         0,
         0,
-        definition.inner().map(ObjectMap::of));
+        definition.inner().isPresent()
+            ? Optional.of(of(definition.inner().get()))
+            : Optional.empty());
   }
 
   /**

@@ -9,7 +9,6 @@ import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.isa.Words;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** A section of instructions, divided into functions. */
@@ -35,11 +34,13 @@ public final class CodeSection {
   }
 
   private void findFunctions(ElfObject object, int index) {
-    List<Symbol> symbols =
-        object.symbols().stream()
-            .filter(symbol -> symbol.isIn(index) && symbol.kind() == SymbolKind.FUNC)
-            .sorted(Comparator.comparingLong(Symbol::value).thenComparing(CodeSection::isLocal))
-            .toList();
+    List<Symbol> symbols = new ArrayList<>();
+    for (Symbol symbol : object.symbols()) {
+      if (symbol.isIn(index) && symbol.kind() == SymbolKind.FUNC) {
+        symbols.add(symbol);
+      }
+    }
+    symbols.sort(CodeSection::byPlace);
     for (int i = 0; i < symbols.size(); i++) {
       // Of several names of a function the first is enough: calls go by the place.
       if (i == 0 || symbols.get(i).value() != symbols.get(i - 1).value()) {
@@ -60,6 +61,12 @@ public final class CodeSection {
         .map(Symbol::name)
         .findFirst()
         .orElse(section.name());
+  }
+
+  /** Of several at one place those that others see come first. */
+  private static int byPlace(Symbol one, Symbol other) {
+    int places = Long.compare(one.value(), other.value());
+    return places != 0 ? places : Boolean.compare(isLocal(one), isLocal(other));
   }
 
   private static boolean isLocal(Symbol symbol) {

@@ -79,7 +79,11 @@ final class LegacyMaps {
 
   /** {@return the maps, in the order in which they were added} */
   List<ObjectMap> maps() {
-    return rows.values().stream().map(row -> map(row, true)).toList();
+    List<ObjectMap> maps = new ArrayList<>();
+    for (Row row : rows.values()) {
+      maps.add(map(row, true));
+    }
+    return maps;
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.jbpf.kernel.MapType;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Reads the definition of a map from its type, the structure that {@link MapDefinitionTypes}
@@ -68,7 +69,7 @@ final class MapReader {
 
   /** One that is newer than this library can still be left out, or made as another. */
   private MapType knownType() {
-    return MapType.of((int) type).filter(t -> type == (int) type).orElse(MapType.UNSPEC);
+    return type == (int) type ? MapType.of((int) type).orElse(MapType.UNSPEC) : MapType.UNSPEC;
   }
 
   private void readMember(BtfType.Member member, int depth) {
@@ -130,9 +131,11 @@ final class MapReader {
   }
 
   private long size(BtfType.Member member, int type) {
-    return types
-        .sizeOf(type)
-        .orElseThrow(() -> error("field '" + member.name() + "' is of a type without size"));
+    OptionalLong size = types.sizeOf(type);
+    if (size.isEmpty()) {
+      throw error("field '" + member.name() + "' is of a type without size");
+    }
+    return size.getAsLong();
   }
 
   /** Maps hold file descriptors; what the maps within are like is the type of the elements. */

@@ -80,16 +80,19 @@ public final class ObjectMapTable {
 
   private void add(String section, long offset, ObjectMap map) {
     maps.add(map);
-    places.computeIfAbsent(section, s -> new HashMap<>()).put(offset, map);
+    places.putIfAbsent(section, new HashMap<>());
+    places.get(section).put(offset, map);
   }
 
   private Btf requireTypes(Optional<Btf> types) {
+    if (types.isPresent()) {
+      return types.get();
+    }
     String why =
         object.symbols().stream().allMatch(symbol -> symbol.name().isEmpty())
             ? "the object is stripped; take it as the compiler wrote it"
             : "compile it with -g";
-    return types.orElseThrow(
-        () -> new BpfObjectException(".maps needs type information, and there is no .BTF: " + why));
+    throw new BpfObjectException(".maps needs type information, and there is no .BTF: " + why);
   }
 
   private void readTyped(Btf btf) {

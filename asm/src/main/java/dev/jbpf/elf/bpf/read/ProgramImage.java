@@ -91,7 +91,9 @@ public final class ProgramImage {
 
   public Program toProgram(Origins origins) {
     Map<String, Slot> labels = new LinkedHashMap<>();
-    places.forEach((function, slot) -> labels.putIfAbsent(function.name(), new Slot(slot)));
+    for (Map.Entry<CodeFunction, Integer> place : places.entrySet()) {
+      labels.putIfAbsent(place.getKey().name(), new Slot(place.getValue()));
+    }
     maps.sort((a, b) -> a.slot().compareTo(b.slot()));
     return Program.ofWords(words, size, origins, labels, maps);
   }

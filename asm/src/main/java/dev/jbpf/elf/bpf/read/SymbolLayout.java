@@ -24,15 +24,16 @@ public final class SymbolLayout implements BtfSections.Layout {
   public SymbolLayout(ElfObject object) {
     List<Section> sections = object.sections();
     for (int i = 0; i < sections.size(); i++) {
-      long before = sizes.merge(sections.get(i).name(), (long) sections.get(i).size(), Long::sum);
-      starts.put(i, before - sections.get(i).size());
+      long before = size(sections.get(i).name());
+      starts.put(i, before);
+      sizes.put(sections.get(i).name(), before + sections.get(i).size());
     }
     for (Symbol symbol : object.symbols()) {
       if (symbol.kind() == SymbolKind.OBJECT
           && symbol.place() instanceof SymbolPlace.InSection in) {
-        offsets
-            .computeIfAbsent(sections.get(in.section()).name(), s -> new HashMap<>())
-            .putIfAbsent(symbol.name(), offset(symbol));
+        String section = sections.get(in.section()).name();
+        offsets.putIfAbsent(section, new HashMap<>());
+        offsets.get(section).putIfAbsent(symbol.name(), offset(symbol));
       }
     }
   }

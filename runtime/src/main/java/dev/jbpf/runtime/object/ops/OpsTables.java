@@ -9,6 +9,7 @@ import dev.jbpf.runtime.BtfTarget;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.symbols.KernelTypes;
 import dev.jbpf.runtime.types.LoadedTypes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,11 @@ public final class OpsTables {
    */
   public static OpsTables of(List<StructOps> all, Predicate<StructOps> isMade) {
     OpsTables tables = new OpsTables();
-    all.stream().filter(isMade).forEach(tables::add);
+    for (StructOps each : all) {
+      if (isMade.test(each)) {
+        tables.add(each);
+      }
+    }
     return tables;
   }
 
@@ -70,15 +75,12 @@ public final class OpsTables {
    * @throws dev.jbpf.runtime.error.BpfSyscallException if the kernel refuses one; then none is left
    */
   public List<OpsTable> create(Kernel kernel, Optional<LoadedTypes> types) {
-    return fitted.entrySet().stream()
-        .map(
-            entry ->
-                OpsTable.create(
-                    kernel,
-                    entry.getKey(),
-                    entry.getValue(),
-                    types.orElseThrow(() -> noTypes(entry.getKey()))))
-        .toList();
+    List<OpsTable> tables = new ArrayList<>();
+    for (Map.Entry<StructOps, KernelOps> each : fitted.entrySet()) {
+      LoadedTypes described = types.orElseThrow(() -> noTypes(each.getKey()));
+      tables.add(OpsTable.create(kernel, each.getKey(), each.getValue(), described));
+    }
+    return tables;
   }
 
   private static BpfObjectException noTypes(StructOps ops) {

@@ -72,7 +72,9 @@ public final class DirectSyscall {
     }
     ByteBuffer both = ByteBuffer.allocate(SHORT.length + LONG.length).put(SHORT).put(LONG);
     OptionalLong code = CodePage.holding(both.array());
-    code.ifPresent(DirectSyscall::bind);
+    if (code.isPresent()) {
+      bind(code.getAsLong());
+    }
     return code.isPresent();
   }
 
