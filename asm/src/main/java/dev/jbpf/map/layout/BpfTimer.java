@@ -19,6 +19,9 @@ package dev.jbpf.map.layout;
  * @param second the same
  */
 public record BpfTimer(long first, long second) {
+  /** {@code CLOCK_MONOTONIC}: the clock that programs of this library have timers count by. */
+  public static final int CLOCK = 1;
+
   /** One that nobody has started, for values that are stored. */
   public static final BpfTimer IDLE = new BpfTimer(0, 0);
 }

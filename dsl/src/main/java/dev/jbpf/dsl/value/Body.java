@@ -5,6 +5,7 @@ import dev.jbpf.dsl.value.kernel.KernelRef;
 import dev.jbpf.dsl.value.kernel.Memory;
 import dev.jbpf.dsl.value.map.MapRef;
 import dev.jbpf.dsl.value.map.RingRef;
+import dev.jbpf.dsl.value.map.Status;
 import dev.jbpf.dsl.value.memory.AccessCheck;
 import dev.jbpf.dsl.value.memory.Array;
 import dev.jbpf.dsl.value.memory.Cell;
@@ -29,7 +30,10 @@ import dev.jbpf.map.Nothing;
 import dev.jbpf.map.SpinLock;
 import dev.jbpf.map.data.Global;
 import dev.jbpf.map.histogram.LinearHistogram;
+import dev.jbpf.map.layout.BpfTimer;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * What a function is written with, the program's own and others: control, memory, maps, and what
@@ -60,6 +64,41 @@ public class Body extends Control {
   }
 
   /**
+   * {@return how many entries {@code body} was called with, or the negative of an error number} Of
+   * each entry of a hash table or an array, in no order, until it returns 1. Since Linux 5.13.
+   */
+  public final <K, V> S64 forEach(MapRef<K, V> map, Consumer<EntryBody<K, V>> body) {
+    return Callbacks.forEach(scope(), map, body);
+  }
+
+  /** {@return the same} {@code body} has {@code state}, too, and changes it in place. */
+  public final <K, V, S> S64 forEach(
+      MapRef<K, V> map, Cell<S> state, BiConsumer<EntryBody<K, V>, Cell<S>> body) {
+    return Callbacks.forEach(scope(), map, state, body);
+  }
+
+  /**
+   * {@return 0, or the negative of an error number} Calls {@code body} with the entry that {@code
+   * timer} is of, so many nanoseconds from now, once; one that was started before is started again.
+   * Since Linux 5.15; not in programs of tracing.
+   */
+  public final <K, V> Status startTimer(
+      MapRef<K, V> map, Cell<BpfTimer> timer, long nanoseconds, Consumer<EntryBody<K, V>> body) {
+    return startTimer(map, timer, u64(nanoseconds), body);
+  }
+
+  /** {@return the same} */
+  public final <K, V> Status startTimer(
+      MapRef<K, V> map, Cell<BpfTimer> timer, U64 nanoseconds, Consumer<EntryBody<K, V>> body) {
+    return Callbacks.startTimer(scope(), map, timer, nanoseconds, body);
+  }
+
+  /** {@return 1 if it was started, 0 if not, or the negative of an error number: stops it} */
+  public final S64 cancelTimer(Cell<BpfTimer> timer) {
+    return S64.KIND.of(scope(), scope().call(Helper.TIMER_CANCEL, Type.S64, timer.address()));
+  }
+
+  /**
    * {@return the only value of an array of one, which is always there: variables that Java reads
    * and writes} Since Linux 5.2.
    */
@@ -75,7 +114,12 @@ public class Body extends Control {
   public final <V> Cell<V> global(Global<V> variable) {
     scope().unit().define(variable);
     AccessCheck access =
-        variable.isConstant() ? AccessCheck.readOnly(scope(), variable.name()) : AccessCheck.ALWAYS;
+        variable.isConstant()
+            ? AccessCheck.readOnly(
+                scope(),
+                variable.name() + " is a constant: programs only read it",
+                "define it with Global.of(…) or Global.zero(…)")
+            : AccessCheck.ALWAYS;
     Value address = scope().at().mapValue(variable.name(), 0);
     return Cell.at(scope(), address, variable.codec().layout(), variable.name(), access);
   }

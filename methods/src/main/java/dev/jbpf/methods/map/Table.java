@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Vocabulary
 public final class Table<K, V> {
-  private static final long MONOTONIC = 1;
 
   private final MapStore store;
   private final Codec<K> key;
@@ -156,7 +155,7 @@ public final class Table<K, V> {
   public long startTimer(
       Cell<V> holder, Member<V, BpfTimer> timer, long nanoseconds, Expiry<K, V> expiry) {
     Area place = holder.at(timer).area();
-    TimerCalls.init(place, store, MONOTONIC); // fails where it is made already
+    TimerCalls.init(place, store, BpfTimer.CLOCK); // fails where it is made already
     TimerCalls.setCallback(
         place, (at, found) -> expiry.run(at.read(key), new Cell<>(found, value)));
     return TimerCalls.start(place, nanoseconds, 0);

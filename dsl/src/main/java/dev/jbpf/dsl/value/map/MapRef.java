@@ -36,6 +36,11 @@ public final class MapRef<K, V> {
     }
   }
 
+  /** {@return how it is defined} */
+  public MapDef<K, ?> definition() {
+    return map;
+  }
+
   /** {@return the value of {@code key}} */
   public Maybe<Cell<V>> find(Cell<K> key) {
     return lookup(key.address());
@@ -61,6 +66,11 @@ public final class MapRef<K, V> {
     return lookupOrInsert(key(key));
   }
 
+  /** {@return the value of {@code key}, zero at first: absent only where the map is full} */
+  public Maybe<Cell<V>> findOrInsert(long key) {
+    return lookupOrInsert(key(key));
+  }
+
   /** Adds one to the number of {@code key}, made if need be; none is lost but in a full map. */
   public void increment(Cell<K> key) {
     findOrInsert(key).ifPresent(count -> count.addAtomic(1));
@@ -68,6 +78,11 @@ public final class MapRef<K, V> {
 
   /** Adds one to the number of {@code key}, made if need be; none is lost but in a full map. */
   public void increment(Data key) {
+    findOrInsert(key).ifPresent(count -> count.addAtomic(1));
+  }
+
+  /** Adds one to the number of {@code key}, made if need be; none is lost but in a full map. */
+  public void increment(long key) {
     findOrInsert(key).ifPresent(count -> count.addAtomic(1));
   }
 
@@ -123,6 +138,11 @@ public final class MapRef<K, V> {
 
   /** Removes {@code key} and its value. */
   public Status remove(Data key) {
+    return remove(key(key));
+  }
+
+  /** Removes {@code key} and its value. */
+  public Status remove(long key) {
     return remove(key(key));
   }
 

@@ -24,19 +24,20 @@ public interface AccessCheck {
     check();
   }
 
-  /** {@return memory that stays, and that programs may only read} */
+  /**
+   * {@return memory that stays, and that programs may only read}
+   *
+   * @param what says so, for the message
+   */
   @SuppressWarnings("exports")
-  static AccessCheck readOnly(Scope scope, String name) {
+  static AccessCheck readOnly(Scope scope, String what, String advice) {
     return new AccessCheck() {
       @Override
       public void check() {}
 
       @Override
       public void checkWrite() {
-        throw scope.error(
-            "constant-written",
-            name + " is a constant: programs only read it",
-            "define it with Global.of(…) or Global.zero(…)");
+        throw scope.error("constant-written", what, advice);
       }
     };
   }
