@@ -25,7 +25,7 @@ class ApiTest {
   private static final Path REPORT = Path.of("target", "api-changes.txt");
 
   /** As many types as users are given, generated ones included: more are to be said here. */
-  private static final int MOST_TYPES = 556;
+  private static final int MOST_TYPES = 557;
 
   private static final Map<Path, ApiListing> MODULES = new LinkedHashMap<>();
 
