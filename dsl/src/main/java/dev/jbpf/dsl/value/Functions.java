@@ -103,36 +103,24 @@ public final class Functions {
   static <R extends Data> Written<R> write(
       Scope outer, String name, Kind<R> result, List<Param<?>> parameters, Writer<R> body) {
     Function function =
-        inside(
-            outer,
-            name,
-            result.type(),
-            parameters.stream().map(Param::type).toList(),
-            inner -> {
-              R value = body.of(inner, inner.parameters());
-              if (value == null) {
-                throw inner.error(
-                    "no-return", "the function " + name + " returns null", "return a value");
-              }
-              if (inner.isOpen()) {
-                inner.leave(value.ir());
-              }
-            });
+        outer
+            .unit()
+            .function(
+                outer,
+                name,
+                result.type(),
+                parameters.stream().map(Param::type).toList(),
+                inner -> {
+                  R value = body.of(inner, inner.parameters());
+                  if (value == null) {
+                    throw inner.error(
+                        "no-return", "the function " + name + " returns null", "return a value");
+                  }
+                  if (inner.isOpen()) {
+                    inner.leave(value.ir());
+                  }
+                });
     return new Written<>(outer.unit(), name, result, (at, values) -> at.call(function, values));
-  }
-
-  /** {@return the function that {@code body} writes, all of it} */
-  static Function inside(
-      Scope outer, String name, Type result, List<Type> parameters, Consumer<Scope> body) {
-    outer.at();
-    Unit unit = outer.unit();
-    Scope inner = unit.enter(name, result, parameters);
-    try {
-      body.accept(inner);
-    } finally {
-      unit.leave(outer);
-    }
-    return inner.function();
   }
 
   static <R extends Data> Written<R> inRegisters(

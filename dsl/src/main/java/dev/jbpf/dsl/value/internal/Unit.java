@@ -2,6 +2,7 @@ package dev.jbpf.dsl.value.internal;
 
 import dev.jbpf.code.Capture;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;
 import dev.jbpf.ir.Type;
 import dev.jbpf.ir.build.ModuleBuilder;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** A program that is being written: its functions, the maps that it names. */
 public final class Unit {
@@ -91,19 +93,27 @@ public final class Unit {
     return current;
   }
 
-  /** {@return a new function; what is written from now on is of that, until {@link #leave}} */
-  public Scope enter(String name, Type result, List<Type> parameters) {
+  /**
+   * {@return the function of that name that {@code body} writes}
+   *
+   * @param outer the one that is being written, and goes on being written then
+   * @param name if there is one of that name, a number is added
+   */
+  public Function function(
+      Scope outer, String name, Type result, List<Type> parameters, Consumer<Scope> body) {
+    outer.at();
     String unique = name;
     for (int i = 2; !names.add(unique); i++) {
       unique = name + "_" + i;
     }
-    current = new Scope(this, module.function(here(), unique, result, parameters));
-    return current;
-  }
-
-  /** Goes back to {@code outer}. */
-  public void leave(Scope outer) {
-    current = outer;
+    Scope inner = new Scope(this, module.function(here(), unique, result, parameters));
+    current = inner;
+    try {
+      body.accept(inner);
+    } finally {
+      current = outer;
+    }
+    return inner.function();
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.jbpf.dsl.value;
+package dev.jbpf.dsl.value.part;
 
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.map.MapRef;
@@ -16,31 +16,45 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
-/** Functions that the kernel calls, and the helpers that take them. */
-final class Callbacks {
+/** Functions that the kernel calls with an entry of a map, and the helpers that take them. */
+public final class Callbacks {
+  private static final int KEY = 1;
+  private static final int VALUE = 2;
+  private static final int STATE = 3;
   private static final List<Type> ENTRY = List.of(Type.MAP, Type.MEMORY, Type.MAP_VALUE);
   private static final List<Type> ENTRY_AND_STATE =
       List.of(Type.MAP, Type.MEMORY, Type.MAP_VALUE, Type.MEMORY);
 
   private Callbacks() {}
 
-  static <K, V> S64 forEach(Scope scope, MapRef<K, V> map, Consumer<EntryBody<K, V>> body) {
-    Function function = write(scope, "entry", ENTRY, map, (entry, inner) -> body.accept(entry));
+  /** {@return where the key lies, in a function that is called} */
+  public static Value key(Scope called) {
+    return called.parameters().get(KEY);
+  }
+
+  /** {@return where the value lies, in a function that is called} */
+  public static Value value(Scope called) {
+    return called.parameters().get(VALUE);
+  }
+
+  /** {@return how many entries were visited, or the negative of an error number} */
+  public static S64 forEach(Scope scope, MapRef<?, ?> map, Consumer<Scope> body) {
+    Function function = write(scope, "entry", ENTRY, body);
     return walk(scope, map, function, scope.at().constant(0));
   }
 
-  static <K, V, S> S64 forEach(
-      Scope scope, MapRef<K, V> map, Cell<S> state, BiConsumer<EntryBody<K, V>, Cell<S>> body) {
+  /** {@return the same} */
+  public static <S> S64 forEach(
+      Scope scope, MapRef<?, ?> map, Cell<S> state, BiConsumer<Scope, Cell<S>> body) {
     requireOwn(scope, state);
     Function function =
         write(
             scope,
             "entry",
             ENTRY_AND_STATE,
-            map,
-            (entry, inner) -> {
-              Value place = inner.parameters().get(ENTRY.size());
-              body.accept(entry, Cell.at(inner, place, state.layout(), state.name()));
+            called -> {
+              Value place = called.parameters().get(STATE);
+              body.accept(called, Cell.at(called, place, state.layout(), state.name()));
             });
     return walk(scope, map, function, state.address());
   }
@@ -69,13 +83,9 @@ final class Callbacks {
   }
 
   /** {@return whether the timer was started} */
-  static <K, V> Status startTimer(
-      Scope scope,
-      MapRef<K, V> map,
-      Cell<BpfTimer> timer,
-      U64 nanoseconds,
-      Consumer<EntryBody<K, V>> body) {
-    Function due = write(scope, "due", ENTRY, map, (entry, inner) -> body.accept(entry));
+  public static Status startTimer(
+      Scope scope, MapRef<?, ?> map, Cell<BpfTimer> timer, U64 nanoseconds, Consumer<Scope> body) {
+    Function due = write(scope, "due", ENTRY, body);
     FunctionBuilder f = scope.at();
     Value place = timer.address();
     Value clock = f.constant(BpfTimer.CLOCK);
@@ -87,22 +97,25 @@ final class Callbacks {
         scope, scope.call(Helper.TIMER_START, Type.S64, place, nanoseconds.ir(), noFlags));
   }
 
-  private static <K, V> Function write(
-      Scope outer,
-      String name,
-      List<Type> parameters,
-      MapRef<K, V> map,
-      BiConsumer<EntryBody<K, V>, Scope> body) {
-    return Functions.inside(
-        outer,
-        name,
-        Type.S64,
-        parameters,
-        inner -> {
-          body.accept(new EntryBody<>(inner, map.definition()), inner);
-          if (inner.isOpen()) {
-            inner.leave(0);
-          }
-        });
+  /** {@return 1 if it was started, 0 if not, or the negative of an error number: stops it} */
+  public static S64 cancelTimer(Scope scope, Cell<BpfTimer> timer) {
+    return S64.KIND.of(scope, scope.call(Helper.TIMER_CANCEL, Type.S64, timer.address()));
+  }
+
+  private static Function write(
+      Scope outer, String name, List<Type> parameters, Consumer<Scope> body) {
+    return outer
+        .unit()
+        .function(
+            outer,
+            name,
+            Type.S64,
+            parameters,
+            called -> {
+              body.accept(called);
+              if (called.isOpen()) {
+                called.leave(0);
+              }
+            });
   }
 }
