@@ -17,7 +17,7 @@ import dev.jbpf.dsl.value.number.S64;
 import dev.jbpf.dsl.value.number.U32;
 import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.dsl.value.number.Var;
-import dev.jbpf.dsl.value.part.Callbacks;
+import dev.jbpf.dsl.value.part.EntryFunctions;
 import dev.jbpf.dsl.value.part.HelperUse;
 import dev.jbpf.dsl.value.part.Locks;
 import dev.jbpf.dsl.value.part.Log2;
@@ -70,13 +70,13 @@ public class Body extends Control {
    * each entry of a hash table or an array, in no order, until it returns 1. Since Linux 5.13.
    */
   public final <K, V> S64 forEach(MapRef<K, V> map, Consumer<EntryBody<K, V>> body) {
-    return Callbacks.forEach(scope(), map, called -> body.accept(entry(called, map)));
+    return EntryFunctions.forEach(scope(), map, called -> body.accept(entry(called, map)));
   }
 
   /** {@return the same} {@code body} has {@code state}, too, and changes it in place. */
   public final <K, V, S> S64 forEach(
       MapRef<K, V> map, Cell<S> state, BiConsumer<EntryBody<K, V>, Cell<S>> body) {
-    return Callbacks.forEach(
+    return EntryFunctions.forEach(
         scope(), map, state, (called, own) -> body.accept(entry(called, map), own));
   }
 
@@ -93,13 +93,13 @@ public class Body extends Control {
   /** {@return the same} */
   public final <K, V> Status startTimer(
       MapRef<K, V> map, Cell<BpfTimer> timer, U64 nanoseconds, Consumer<EntryBody<K, V>> body) {
-    return Callbacks.startTimer(
+    return EntryFunctions.startTimer(
         scope(), map, timer, nanoseconds, called -> body.accept(entry(called, map)));
   }
 
   /** {@return 1 if it was started, 0 if not, or the negative of an error number: stops it} */
   public final S64 cancelTimer(Cell<BpfTimer> timer) {
-    return Callbacks.cancelTimer(scope(), timer);
+    return EntryFunctions.cancelTimer(scope(), timer);
   }
 
   private static <K, V> EntryBody<K, V> entry(Scope called, MapRef<K, V> map) {

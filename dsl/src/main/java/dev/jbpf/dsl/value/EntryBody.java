@@ -3,7 +3,7 @@ package dev.jbpf.dsl.value;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.memory.AccessCheck;
 import dev.jbpf.dsl.value.memory.Cell;
-import dev.jbpf.dsl.value.part.Callbacks;
+import dev.jbpf.dsl.value.part.EntryFunctions;
 import dev.jbpf.map.MapDef;
 
 /**
@@ -26,11 +26,11 @@ public final class EntryBody<K, V> extends Body {
     String name = "the key of " + map.name();
     AccessCheck access =
         AccessCheck.readOnly(scope(), name + " stays as it is", "change the value, or remove it");
-    return Cell.at(scope(), Callbacks.key(scope()), map.key().layout(), name, access);
+    return Cell.at(scope(), EntryFunctions.key(scope()), map.key().layout(), name, access);
   }
 
   /** {@return the value} */
   public Cell<V> value() {
-    return Cell.at(scope(), Callbacks.value(scope()), map.value().layout(), map.name());
+    return Cell.at(scope(), EntryFunctions.value(scope()), map.value().layout(), map.name());
   }
 }

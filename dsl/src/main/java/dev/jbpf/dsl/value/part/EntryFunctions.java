@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Functions that the kernel calls with an entry of a map, and the helpers that take them. */
-public final class Callbacks {
+public final class EntryFunctions {
   private static final int KEY = 1;
   private static final int VALUE = 2;
   private static final int STATE = 3;
@@ -25,7 +25,7 @@ public final class Callbacks {
   private static final List<Type> ENTRY_AND_STATE =
       List.of(Type.MAP, Type.MEMORY, Type.MAP_VALUE, Type.MEMORY);
 
-  private Callbacks() {}
+  private EntryFunctions() {}
 
   /** {@return where the key lies, in a function that is called} */
   public static Value key(Scope called) {
