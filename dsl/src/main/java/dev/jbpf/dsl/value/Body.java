@@ -69,13 +69,13 @@ public class Body extends Control {
    * {@return how many entries {@code body} was called with, or the negative of an error number} Of
    * each entry of a hash table or an array, in no order, until it returns 1. Since Linux 5.13.
    */
-  public final <K, V> S64 forEach(MapRef<K, V> map, Consumer<EntryBody<K, V>> body) {
+  public final <K, V> S64 forEach(MapRef<K, V> map, Consumer<MapEntryBody<K, V>> body) {
     return EntryFunctions.forEach(scope(), map, called -> body.accept(entry(called, map)));
   }
 
   /** {@return the same} {@code body} has {@code state}, too, and changes it in place. */
   public final <K, V, S> S64 forEach(
-      MapRef<K, V> map, Cell<S> state, BiConsumer<EntryBody<K, V>, Cell<S>> body) {
+      MapRef<K, V> map, Cell<S> state, BiConsumer<MapEntryBody<K, V>, Cell<S>> body) {
     return EntryFunctions.forEach(
         scope(), map, state, (called, own) -> body.accept(entry(called, map), own));
   }
@@ -86,13 +86,13 @@ public class Body extends Control {
    * Since Linux 5.15; not in programs of tracing.
    */
   public final <K, V> Status startTimer(
-      MapRef<K, V> map, Cell<BpfTimer> timer, long nanoseconds, Consumer<EntryBody<K, V>> body) {
+      MapRef<K, V> map, Cell<BpfTimer> timer, long nanoseconds, Consumer<MapEntryBody<K, V>> body) {
     return startTimer(map, timer, u64(nanoseconds), body);
   }
 
   /** {@return the same} */
   public final <K, V> Status startTimer(
-      MapRef<K, V> map, Cell<BpfTimer> timer, U64 nanoseconds, Consumer<EntryBody<K, V>> body) {
+      MapRef<K, V> map, Cell<BpfTimer> timer, U64 nanoseconds, Consumer<MapEntryBody<K, V>> body) {
     return EntryFunctions.startTimer(
         scope(), map, timer, nanoseconds, called -> body.accept(entry(called, map)));
   }
@@ -102,8 +102,8 @@ public class Body extends Control {
     return EntryFunctions.cancelTimer(scope(), timer);
   }
 
-  private static <K, V> EntryBody<K, V> entry(Scope called, MapRef<K, V> map) {
-    return new EntryBody<>(called, map.definition());
+  private static <K, V> MapEntryBody<K, V> entry(Scope called, MapRef<K, V> map) {
+    return new MapEntryBody<>(called, map.definition());
   }
 
   /**

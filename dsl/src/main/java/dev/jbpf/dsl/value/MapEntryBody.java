@@ -13,10 +13,10 @@ import dev.jbpf.map.MapDef;
  * @param <K> what Java has for keys
  * @param <V> what Java has for values; of per-CPU maps, for those of one CPU
  */
-public final class EntryBody<K, V> extends Body {
+public final class MapEntryBody<K, V> extends Body {
   private final MapDef<K, ?> map;
 
-  EntryBody(Scope scope, MapDef<K, ?> map) {
+  MapEntryBody(Scope scope, MapDef<K, ?> map) {
     super(scope);
     this.map = map;
   }
