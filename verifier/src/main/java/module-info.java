@@ -12,6 +12,7 @@ module dev.jbpf.verifier {
   // How an answer is put to the author of a program; that is done by the front ends.
   exports dev.jbpf.verifier.explain to
       dev.jbpf.dsl,
+      dev.jbpf.methods,
       dev.jbpf.testkit;
 
   provides dev.jbpf.refusal.RefusalExplainer with

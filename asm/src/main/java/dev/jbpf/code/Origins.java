@@ -20,4 +20,12 @@ public interface Origins {
 
   /** {@return where the slot of that number was written, {@link Origin#UNKNOWN} if not known} */
   Origin at(int slot);
+
+  /**
+   * {@return whether instructions are written there} Of what a compiler has made, something else
+   * is.
+   */
+  default boolean areInstructions() {
+    return true;
+  }
 }

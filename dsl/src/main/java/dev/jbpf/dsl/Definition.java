@@ -9,6 +9,7 @@ import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.kernel.Target;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.verifier.explain.Style;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -106,7 +107,7 @@ public final class Definition {
   public ProgramDef build(Consumer<? super ProgramBuilder> body) {
     ProgramSection where = ProgramSection.named(section);
     Target target = new Target(Optional.of(where.type()), kernel);
-    Purpose purpose = Purpose.of(target, where, license);
+    Purpose purpose = Purpose.of(target, where, license, Style.BUILDER);
     Recipe recipe = ProgramBuilder.recipe(() -> ProgramBuilder.create(purpose, maps), body);
     return new ProgramDef(name, section, license, kernel, recipe.maps(), recipe.program());
   }

@@ -1,6 +1,8 @@
 package dev.jbpf.ir;
 
+import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
+import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.alloc.Allocator;
 import dev.jbpf.ir.alloc.PlacedFunction;
 import dev.jbpf.ir.alloc.check.PlacementChecker;
@@ -78,6 +80,20 @@ public record IrCompiler(TargetMachine target, BiConsumer<String, String> dump) 
       frames.put(function, FrameLayout.of(one));
     }
     CallDepth.check(module.main(), frames, callees);
-    return ProgramEmitter.emit(placed, frames, target);
+    Program program = ProgramEmitter.emit(placed, frames, target);
+    return program.withOrigins(new Written(program.origins()));
+  }
+
+  /** Lines of values. */
+  private record Written(Origins lines) implements Origins {
+    @Override
+    public Origin at(int slot) {
+      return lines.at(slot);
+    }
+
+    @Override
+    public boolean areInstructions() {
+      return false;
+    }
   }
 }

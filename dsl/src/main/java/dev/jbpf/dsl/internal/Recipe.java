@@ -81,6 +81,11 @@ public final class Recipe implements Origins {
     return known.get().at(slot);
   }
 
+  @Override
+  public boolean areInstructions() {
+    return built.program().origins().areInstructions();
+  }
+
   private Origins findOrigins() {
     Program again = Capture.on(body).program();
     return again.equals(built.program()) ? again.origins() : Origins.NONE;

@@ -16,6 +16,7 @@ import dev.jbpf.isa.IsaVersion;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.TargetMachine;
 import dev.jbpf.kernel.Target;
+import dev.jbpf.verifier.explain.Style;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -326,7 +327,8 @@ public final class Probe<B extends ProgramBody> {
     body.accept(bodies.apply(unit.main(), section));
     TargetMachine machine = kernel.map(TargetMachine.ANY::kernel).orElse(UNKNOWN);
     var program = IrCompiler.forTarget(machine).compile(unit.finish());
-    ProgramCheck.check(program, Purpose.of(target, where, license), unit.areas(), new FieldUses());
+    ProgramCheck.check(
+        program, Purpose.of(target, where, license, Style.VALUES), unit.areas(), new FieldUses());
     return new Recipe.Built(program, List.copyOf(unit.maps().values()), unit.globals());
   }
 }

@@ -7,6 +7,7 @@ import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Target;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.verifier.Verifier;
+import dev.jbpf.verifier.explain.Style;
 import dev.jbpf.verifier.report.Finding;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.StateListener;
@@ -46,13 +47,13 @@ public final class ProgramCheck {
   /** A kernel before those that take what {@link #LENIENT} names. */
   private static final KernelVersion OLD = new KernelVersion(5, 15);
 
-  /** What newer kernels came to take, with what says that a program is for those. */
-  private static final Map<Rule, String> LENIENT =
+  /** What newer kernels came to take, and since when: programs for these may do it. */
+  private static final Map<Rule, KernelVersion> LENIENT =
       Map.of(
           Rule.STACK_UNWRITTEN,
-          "programs for Linux 6.1 and newer may read them: since(6, 1) says that it is for those",
-          Rule.NULL_CHECK,
-          "of an array's constant index newer kernels know better: since(6, 14)");
+          new KernelVersion(6, 1),
+          Rule.NULL_CHECK, // Of an array's constant index they know better.
+          new KernelVersion(6, 14));
 
   private static final String KERNEL = "kernel-version";
 
@@ -62,15 +63,17 @@ public final class ProgramCheck {
   private final Budget budget;
   private final FieldRules fields;
   private final Mistakes mistakes;
+  private final Style style;
 
   private ProgramCheck(
       Program program,
-      Target target,
+      Purpose purpose,
       Map<String, MapDef<?, ?>> maps,
       FieldUses fields,
       Budget budget) {
     this.program = program;
-    this.target = target;
+    this.target = purpose.target();
+    this.style = purpose.style();
     this.maps = maps;
     this.budget = budget;
     this.mistakes = new Mistakes(program);
@@ -104,7 +107,7 @@ public final class ProgramCheck {
       FieldUses uses,
       Budget budget) {
     if (program.size() > 0) {
-      ProgramCheck check = new ProgramCheck(program, purpose.target(), maps, uses, budget);
+      ProgramCheck check = new ProgramCheck(program, purpose, maps, uses, budget);
       check.mapsAreKnown();
       check.goesOn();
       purpose.subject(program).ifPresent(check::verify);
@@ -127,8 +130,14 @@ public final class ProgramCheck {
       program
           .opAt(slot)
           .filter(op -> !op.namesFunction() && op.distance(program.word(at)) < 0)
-          .ifPresent(op -> mistakes.add(at, KERNEL, jumpsBack(), "repeat the body: unrolled(…)"));
+          .ifPresent(op -> mistakes.add(at, KERNEL, jumpsBack(), repeats()));
     }
+  }
+
+  private String repeats() {
+    return style == Style.BUILDER
+        ? "repeat the body: unrolled(…)"
+        : "repeat the body, or say that it is for newer kernels: " + style.since(LOOPS);
   }
 
   private String jumpsBack() {
@@ -186,11 +195,19 @@ public final class ProgramCheck {
   }
 
   private void add(KernelVersion version, Subject subject, Finding finding) {
-    Told told = new Told(version, subject, finding);
+    Told told = new Told(version, subject, finding, style);
     mistakes.add(
         finding.slot(),
         version.equals(OLD) && target.kernel().isEmpty()
-            ? told.with(LENIENT.get(finding.rule()))
+            ? told.with(lenient(LENIENT.get(finding.rule())))
             : told.diagnostic());
+  }
+
+  private String lenient(KernelVersion newer) {
+    return String.format(
+        Locale.ROOT,
+        "kernels since Linux %s take it: %s says that the program is for those",
+        newer,
+        style.since(newer));
   }
 }

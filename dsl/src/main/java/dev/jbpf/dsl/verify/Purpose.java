@@ -3,6 +3,7 @@ package dev.jbpf.dsl.verify;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.Target;
+import dev.jbpf.verifier.explain.Style;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
 import java.util.Optional;
@@ -13,16 +14,18 @@ import java.util.Optional;
  * @param target its type, and the oldest kernel
  * @param section where it is attached, if a definition says so
  * @param license its license
+ * @param style what it is written in, and advice, too
  */
-public record Purpose(Target target, Optional<ProgramSection> section, String license) {
+public record Purpose(
+    Target target, Optional<ProgramSection> section, String license, Style style) {
   /** {@return programs for {@code target} under the GPL, to be attached anywhere} */
   public static Purpose of(Target target) {
-    return new Purpose(target, Optional.empty(), "GPL");
+    return new Purpose(target, Optional.empty(), "GPL", Style.BUILDER);
   }
 
   /** {@return programs of {@code section}} */
-  public static Purpose of(Target target, ProgramSection section, String license) {
-    return new Purpose(target, Optional.of(section), license);
+  public static Purpose of(Target target, ProgramSection section, String license, Style style) {
+    return new Purpose(target, Optional.of(section), license, style);
   }
 
   /** {@return what is to be verified; empty if the type is not known} */

@@ -27,13 +27,13 @@ import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.ProgramTranslator;
 import dev.jbpf.methods.translate.scope.Statics;
 import dev.jbpf.methods.translate.scope.TranslationUnit;
+import dev.jbpf.verifier.explain.Style;
 import dev.jbpf.verifier.subject.Budget;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Makes one program of a method; whatever stands in the way is a rule. */
 final class ProgramCompiler {
@@ -43,9 +43,6 @@ final class ProgramCompiler {
   /** As many instructions as kernels follow, for what cannot be said of loops before. */
   private static final Budget PATIENCE =
       new Budget(Budget.DEFAULT.instructions(), Duration.ofSeconds(10));
-
-  /** Advice of the verifier that is code for the builder, which methods are not written with. */
-  private static final Pattern OF_BUILDERS = Pattern.compile("\\bb\\.|Definition…");
 
   private final Statics statics;
   private final String name;
@@ -90,7 +87,7 @@ final class ProgramCompiler {
     Program program =
         compile(unit, kernel.isPresent() ? TargetMachine.ANY.kernel(kernel.get()) : UNKNOWN);
     if (isVerified) {
-      check(program, Purpose.of(target, meant, license), unit);
+      check(program, Purpose.of(target, meant, license, Style.METHODS), unit);
     }
     return new ProgramDef(
         name, section, license, kernel, List.copyOf(unit.maps().values()), program);
@@ -132,7 +129,7 @@ final class ProgramCompiler {
               Rule.VERIFIER,
               first.origin(),
               first.message() + " (" + first.code() + ")",
-              first.notes().stream().filter(note -> !OF_BUILDERS.matcher(note).find()).toList());
+              first.notes());
       refused.initCause(e);
       throw refused;
     }

@@ -8,6 +8,7 @@ import dev.jbpf.map.Nothing;
 import dev.jbpf.methods.BpfProgram;
 import dev.jbpf.methods.compile.MethodCompiler;
 import dev.jbpf.methods.context.XdpContext;
+import dev.jbpf.methods.helper.Kernel;
 import dev.jbpf.methods.map.Cell;
 import dev.jbpf.methods.map.Ring;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,26 @@ class VerifierRefusalTest {
         .contains("an acquired reference is not released on this path (reference-leak): kernels")
         .contains("\n  note: it is acquired at VerifierRefusalTest.java:")
         .contains("\n  note: release it before the program ends");
+  }
+
+  static final class Unlicensed {
+    private Unlicensed() {}
+
+    @BpfProgram(value = "xdp", license = "MIT")
+    static int prints(XdpContext context) {
+      Kernel.print("%d", context.queue());
+      return 2;
+    }
+  }
+
+  /** Advice is what is written in methods. */
+  @Test
+  void advisesWhatMethodsAreWrittenWith() {
+    assertThat(refusal(Unlicensed.class).getMessage())
+        .contains("\n  note: @BpfProgram(…, license = \"GPL\")");
+    assertThat(refusal(Leak.class).getMessage())
+        .contains("\n  note: before it: RING.discard(record);");
+    assertThat(refusal(Endless.class).getMessage())
+        .contains("for (int i = 0; i < N; i++) (Linux 5.3), Loops.times(n, i -> …)");
   }
 }

@@ -11,6 +11,7 @@ import dev.jbpf.verifier.report.Finding;
 import dev.jbpf.verifier.subject.Subject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Explains findings: at the author's line, with what is wrong, how control comes there, and what
@@ -28,10 +29,12 @@ import java.util.List;
 public final class Explainer {
   private final KernelModel kernel;
   private final SourceLineText lines;
+  private final Optional<Style> style;
 
-  private Explainer(KernelModel kernel, SourceLineText lines) {
+  private Explainer(KernelModel kernel, SourceLineText lines, Optional<Style> style) {
     this.kernel = kernel;
     this.lines = lines;
+    this.style = style;
   }
 
   /**
@@ -40,7 +43,12 @@ public final class Explainer {
    * @param lines the lines that origins name; an empty one where it is not at hand
    */
   public static Explainer of(KernelVersion version, SourceLineText lines) {
-    return new Explainer(KernelModel.of(version), lines);
+    return new Explainer(KernelModel.of(version), lines, Optional.empty());
+  }
+
+  /** {@return the same, for programs that are known to be written so} */
+  public Explainer of(Style known) {
+    return new Explainer(kernel, lines, Optional.of(known));
   }
 
   /** {@return what {@code finding} says to the author of {@code subject}} */
@@ -50,7 +58,7 @@ public final class Explainer {
 
   /** {@return the same, as an error or less} */
   public Diagnostic explain(Subject subject, Finding finding, Severity severity) {
-    Lines program = new Lines(subject.program(), lines);
+    Lines program = new Lines(subject.program(), lines, style);
     Scene scene = new Scene(subject, finding, kernel);
     Marked marked = Marked.of(program.origin(finding.slot()), program, finding);
     return new Diagnostic(
@@ -90,8 +98,7 @@ public final class Explainer {
     notes.addAll(PathNotes.of(scene.finding(), program));
     Hints.of(scene).ifPresent(notes::add);
     notes.add(Hints.fix(scene));
-    Style style = program.style(scene.finding().slot());
-    FixText.of(scene, style).ifPresent(notes::add);
+    FixText.of(scene, program.style(scene.finding().slot())).ifPresent(notes::add);
     return notes;
   }
 }

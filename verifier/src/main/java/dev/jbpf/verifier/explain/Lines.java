@@ -9,6 +9,7 @@ import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The lines of a program's author. */
 final class Lines {
@@ -16,11 +17,13 @@ final class Lines {
 
   private final Program program;
   private final SourceLineText sources;
+  private final Optional<Style> style;
   private final Map<Integer, String> instructions = new HashMap<>();
 
-  Lines(Program program, SourceLineText sources) {
+  Lines(Program program, SourceLineText sources, Optional<Style> style) {
     this.program = program;
     this.sources = sources;
+    this.style = style;
   }
 
   /** {@return where {@code slot} was written} */
@@ -54,8 +57,7 @@ final class Lines {
   /** {@return the author's statement, or where it is not at hand the instruction} */
   String statement(int slot) {
     String line = line(slot).strip();
-    boolean isOneOfMany =
-        line.contains(";") && !(style(slot) == Style.JAVA || style(slot) == Style.C);
+    boolean isOneOfMany = line.contains(";") && style(slot).isText();
     return line.isEmpty() || isOneOfMany ? instruction(slot) : line;
   }
 
@@ -73,6 +75,7 @@ final class Lines {
 
   /** {@return the language that {@code slot} is written in} */
   Style style(int slot) {
-    return Style.of(origin(slot), line(slot));
+    return style.orElseGet(
+        () -> Style.of(origin(slot), program.origins().areInstructions(), line(slot)));
   }
 }

@@ -13,36 +13,80 @@ import java.util.stream.Stream;
 /** The ways to write a loop that kernels take, each since one of them. */
 enum LoopAdvice {
   COUNTED(
-      new KernelVersion(5, 3), "for (int i = 0; i < N; i++)", "a counted loop with a back edge"),
-  CALLED(new KernelVersion(5, 17), "bpf_loop(n, body, &state, 0)", "") {
+      new KernelVersion(5, 3), "a counted loop with a back edge", "for (int i = 0; i < N; i++)") {
     @Override
-    String shown(Style style) {
-      return style == Style.C ? super.shown(style) : style.write(Fixes.call(Helper.LOOP));
+    String inValues() {
+      return "p.times(N, i -> …)";
     }
   },
-  MAYBE(new KernelVersion(6, 9), "while (can_loop)", "") {
+  CALLED(new KernelVersion(5, 17), "", "bpf_loop(n, body, &state, 0)") {
     @Override
-    String shown(Style style) {
-      return switch (style) {
-        case C -> super.shown(style);
-        case JAVA -> Op.MAY_GOTO.mnemonic();
-        case LLVM, GNU, MACRO -> style.write(Insn.of(Op.MAY_GOTO, Reg.R0, Reg.R0, 0, 0));
-      };
+    String inInstructions(Style style) {
+      return style.write(Fixes.call(Helper.LOOP));
+    }
+
+    @Override
+    String inValues() {
+      return "p.loop(…) without a bound, of a probe that is " + Style.VALUES.since(since());
+    }
+
+    @Override
+    String inMethods() {
+      return "Loops.times(n, i -> …), or any loop of a program with "
+          + Style.METHODS.since(since());
+    }
+  },
+  MAYBE(new KernelVersion(6, 9), "", "while (can_loop)") {
+    @Override
+    String inInstructions(Style style) {
+      return style == Style.BUILDER
+          ? Op.MAY_GOTO.mnemonic()
+          : style.write(Insn.of(Op.MAY_GOTO, Reg.R0, Reg.R0, 0, 0));
+    }
+
+    @Override
+    String inValues() {
+      return "";
+    }
+
+    @Override
+    String inMethods() {
+      return "";
     }
   };
 
   private final KernelVersion since;
-  private final String inC;
   private final String words;
+  private final String inC;
 
-  LoopAdvice(KernelVersion since, String inC, String words) {
+  LoopAdvice(KernelVersion since, String words, String inC) {
     this.since = since;
-    this.inC = inC;
     this.words = words;
+    this.inC = inC;
   }
 
-  String shown(Style style) {
-    return style == Style.C ? inC : words;
+  KernelVersion since() {
+    return since;
+  }
+
+  private String shown(Style style) {
+    return switch (style) {
+      case LLVM, GNU, MACRO, BUILDER -> inInstructions(style);
+      case VALUES -> inValues();
+      case METHODS -> inMethods();
+      case JAVA -> words;
+      case C -> inC;
+    };
+  }
+
+  String inInstructions(Style style) {
+    return words;
+  }
+
+  abstract String inValues();
+
+  String inMethods() {
+    return inC;
   }
 
   /** {@return what loops can be written as, in the language of the author's line} */
@@ -51,7 +95,10 @@ enum LoopAdvice {
     List<String> later = new ArrayList<>();
     for (LoopAdvice form : values()) {
       boolean isHere = form.since.compareTo(kernel) <= 0;
-      (isHere ? here : later).add(form.shown(style) + " (Linux " + form.since + ")");
+      String shown = form.shown(style);
+      if (!shown.isEmpty()) {
+        (isHere ? here : later).add(shown + " (Linux " + form.since + ")");
+      }
     }
     return Stream.of(said("loops that this kernel accepts: ", here), said("newer kernels: ", later))
         .filter(part -> !part.isEmpty())

@@ -17,7 +17,8 @@ record Marked(Origin origin, int length) {
    * {@return the operand in the statement of {@code origin}, or the statement if it is not seen}
    */
   static Marked of(Origin origin, Lines lines, Finding finding) {
-    if (!(origin instanceof Origin.Source source) || lines.style(finding.slot()) == Style.C) {
+    if (!(origin instanceof Origin.Source source)
+        || !lines.style(finding.slot()).isInstructions()) {
       return new Marked(origin, 1);
     }
     String line = lines.line(finding.slot());

@@ -7,6 +7,7 @@ import dev.jbpf.verifier.report.StateListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes what the verifier knows before each instruction under the author's line, on each path that
@@ -36,7 +37,7 @@ public final class StateListing implements StateListener {
    * @param sources the lines that origins name; an empty one where it is not at hand
    */
   public StateListing(Program program, SourceLineText sources) {
-    this.lines = new Lines(program, sources);
+    this.lines = new Lines(program, sources, Optional.empty());
   }
 
   @Override

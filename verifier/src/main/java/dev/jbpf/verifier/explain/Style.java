@@ -3,6 +3,7 @@ package dev.jbpf.verifier.explain;
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.isa.Op;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.text.Dialect;
@@ -19,6 +20,12 @@ public enum Style {
   /** {@code BPF_MOV64_IMM(BPF_REG_0, 1)}. */
   MACRO,
   /** {@code b.mov(R0, 1)}. */
+  BUILDER,
+  /** {@code p.u32(1)}: values, of which a compiler makes instructions. */
+  VALUES,
+  /** {@code int x = 1;}: methods, of which it does the same. */
+  METHODS,
+  /** One of these two, or what else is written in Java and not in instructions. */
   JAVA,
   /** C, of which instructions show nothing. */
   C;
@@ -27,12 +34,19 @@ public enum Style {
   static final String OUT = "out";
 
   private static final Pattern C_FILE = Pattern.compile(".*\\.(c|h|cc|cpp|rs)");
+  private static final String JAVA_FILE = ".java";
   private static final Pattern GNU_LINE =
       Pattern.compile(".*%[rw]\\d.*|\\s*(?!if|goto|lock|call|exit|r\\d|w\\d)[a-z][a-z0-9]+\\s.*");
 
-  /** {@return what the line at {@code origin} is written in; {@code LLVM} if that is not clear} */
-  static Style of(Origin origin, String line) {
+  /**
+   * {@return what the line at {@code origin} is written in; {@code LLVM} if that is not clear}
+   *
+   * @param areInstructions whether what is written in Java is instructions
+   */
+  static Style of(Origin origin, boolean areInstructions, String line) {
     if (origin instanceof Origin.Java) {
+      return areInstructions ? BUILDER : JAVA;
+    } else if (origin instanceof Origin.Source source && source.file().endsWith(JAVA_FILE)) {
       return JAVA;
     } else if (origin instanceof Origin.Source source && C_FILE.matcher(source.file()).matches()) {
       return C;
@@ -42,13 +56,32 @@ public enum Style {
     return !line.contains("=") && GNU_LINE.matcher(line).matches() ? GNU : LLVM;
   }
 
+  /** {@return whether authors write instructions, so that one may be shown to them} */
+  boolean isInstructions() {
+    return isText() || this == BUILDER;
+  }
+
+  /** {@return whether a line may be several instructions} */
+  boolean isText() {
+    return this == LLVM || this == GNU || this == MACRO;
+  }
+
+  /** {@return how a program says that {@code kernel} is the oldest that it is for} */
+  public String since(KernelVersion kernel) {
+    return switch (this) {
+      case BUILDER, VALUES -> "since(" + kernel.major() + ", " + kernel.minor() + ")";
+      case METHODS -> "since = \"" + kernel + "\"";
+      case LLVM, GNU, MACRO, JAVA, C -> "Linux " + kernel;
+    };
+  }
+
   /** {@return {@code insn} as it is written; a jump leads to {@value #OUT}} */
   String write(Insn insn) {
     return switch (this) {
       case LLVM -> call(insn, text(insn, Dialect.LLVM).replace("+0", OUT));
       case GNU -> call(insn, text(insn, Dialect.GNU).replace("+0", OUT));
       case MACRO -> macro(insn);
-      case JAVA, C -> java(insn);
+      case BUILDER, VALUES, METHODS, JAVA, C -> java(insn);
     };
   }
 
