@@ -31,6 +31,7 @@ record Verification(Subject subject, Kernel kernel) {
         .flatMap(
             o ->
                 o.kind()
+                    .filter(section -> section.type() == input.type())
                     .map(
                         section ->
                             Subjects.of(file, file.linker(types.forPrograms()).link(o), section)))

@@ -233,7 +233,9 @@ class TracedWorldTest {
     Vm vm = vm(engine);
     Socket socket = Socket.listening("10.0.0.1", 80);
     StructContext lookup =
-        Structs.lookup(6, 1, 2, 3, 80).with(BpfSkLookup.SK, socket).writable(BpfSkLookup.SK);
+        Structs.lookup(6, "10.0.0.2", 2, "10.0.0.1", 80)
+            .with(BpfSkLookup.SK, socket)
+            .writable(BpfSkLookup.SK);
     String assign =
         "r2 = *(u64 *)(r9 + 0); r1 = r9; r3 = %d; call 124; r6 = r0; "
             + "r2 = *(u64 *)(r9 + 0); r1 = r9; r3 = %d; call 124; r0 <<= 8; r0 += r6";

@@ -356,7 +356,11 @@ class WorldTest {
     assertThat(run(vm, address, port.formatted(64))).isEqualTo(53);
     assertThat(run(vm, Structs.device(2, 2, 1, 3), "r0 = *(u32 *)(r1 + 8); exit")).isEqualTo(3);
     assertThat(run(vm, Structs.socket(socket), "r0 = *(u32 *)(r1 + 12); exit")).isEqualTo(17);
-    assertThat(run(vm, Structs.lookup(6, 1, 2, 3, 80), "r0 = *(u32 *)(r1 + 60); exit"))
+    assertThat(
+            run(
+                vm,
+                Structs.lookup(6, "10.0.0.2", 2, "10.0.0.1", 80),
+                "r0 = *(u32 *)(r1 + 60); exit"))
         .isEqualTo(80);
   }
 }

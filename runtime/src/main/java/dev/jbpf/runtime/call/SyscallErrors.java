@@ -97,8 +97,8 @@ public final class SyscallErrors {
           "This kernel does not know such a place, or the program is of another type, or for"
               + " another type of attachment, than belongs there";
       case PROG_TEST_RUN ->
-          "Programs of this type take other input: network programs need a packet of at least 14"
-              + " bytes";
+          "Programs of this type take other input: those of the network need a packet of at least"
+              + " 14 bytes, those that user space calls a context as long as what they read of it";
       default -> "";
     };
   }

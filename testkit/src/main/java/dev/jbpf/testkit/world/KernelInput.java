@@ -58,6 +58,11 @@ final class KernelInput {
     return new TestAbortedException("the kernel is not asked to run " + what);
   }
 
+  /** {@return whether user space calls such programs: plain memory is their context} */
+  static boolean isCalled(RunInput input) {
+    return input.type() == ProgramType.SYSCALL;
+  }
+
   private TestRun testRun() {
     return switch (ProgramInput.of(input.type()).testRun()) {
       case NONE -> throw skipped(input.type() + " programs: it has no test run for them");
@@ -132,8 +137,8 @@ final class KernelInput {
   }
 
   private byte[] record() {
-    if (input.type() == ProgramType.SYSCALL && input.given().isEmpty()) {
-      return new byte[0];
+    if (isCalled(input) && input.given().isEmpty()) {
+      return input.isMemory() ? input.bytes() : new byte[0];
     }
     if (input.context() instanceof TraceRecord record) {
       return record.bytes();

@@ -8,6 +8,7 @@ import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.KernelProgram;
+import dev.jbpf.runtime.ProgramFlag;
 import dev.jbpf.runtime.ProgramSpec;
 import dev.jbpf.runtime.TestRun;
 import dev.jbpf.runtime.TestRunResult;
@@ -92,12 +93,14 @@ public final class KernelWorld implements World {
     return Bpf.load(spec(name, member), all);
   }
 
-  /** Programs of this type have one place only, which the kernel wants to be told. */
+  /** What the kernel wants to be told of two types, which have no choice. */
   private static ProgramSpec spec(String name, Suite.Member member) {
     ProgramSpec spec = ProgramSpec.of(name, member.type(), member.program().get());
-    return member.type() == ProgramType.SK_LOOKUP
-        ? spec.withAttachType(AttachType.SK_LOOKUP)
-        : spec;
+    return switch (member.type()) {
+      case SK_LOOKUP -> spec.withAttachType(AttachType.SK_LOOKUP);
+      case SYSCALL -> spec.withFlags(ProgramFlag.SLEEPABLE);
+      default -> spec;
+    };
   }
 
   @Override
@@ -111,11 +114,12 @@ public final class KernelWorld implements World {
       printed = prints.lines();
     }
     boolean isFlow = input.type() == ProgramType.FLOW_DISSECTOR; // What comes back are its keys.
+    boolean isMemory = KernelInput.isCalled(input) && input.isMemory();
     return new Outcome(
         input.type(),
         result.returnValue(),
-        isFlow ? run.data() : result.packet(input.type()),
-        isFlow ? result.data() : result.context(),
+        isFlow ? run.data() : isMemory ? result.context() : result.packet(input.type()),
+        isFlow ? result.data() : isMemory ? result.data() : result.context(),
         Optional.empty(),
         state,
         Leftovers.of(state, input.differing()),

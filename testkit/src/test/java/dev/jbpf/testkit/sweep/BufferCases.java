@@ -37,6 +37,7 @@ final class BufferCases {
       cases.protocols(packet);
       cases.sizes(packet);
     }
+    Packets.TAGGED_AT_THE_END.forEach(cases::protocols);
     cases.groups();
   }
 
@@ -112,9 +113,9 @@ final class BufferCases {
         add(script.call(LEVEL, CONTEXT, 1).call(LEVEL, CONTEXT, 0), packet);
       }
     }
-    for (int bits = 0; bits < 8; bits++) {
+    for (int bits = 0; bits < 16; bits++) {
       byte[] marked = packet.clone();
-      marked[15] = (byte) (bits << (packet[12] == (byte) 0x86 ? 4 : 0));
+      marked[15] = (byte) (bits % 8 << bits / 8 * 4);
       add(new Script().call(CONGESTED, CONTEXT).call(CONGESTED, CONTEXT), marked);
     }
     for (long time : new long[] {0, 1, 1L << 40, -1}) {

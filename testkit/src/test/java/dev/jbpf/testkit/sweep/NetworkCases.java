@@ -42,6 +42,7 @@ final class NetworkCases {
     for (byte[] packet : Packets.ALL) {
       cases.on(packet);
     }
+    Packets.TAGGED_AT_THE_END.forEach(cases::vlans);
   }
 
   private void on(byte[] packet) {

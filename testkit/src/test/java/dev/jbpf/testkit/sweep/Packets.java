@@ -15,11 +15,14 @@ final class Packets {
   static final byte[] IEEE_802_2 = frame(0x0123, 0x11, 70);
   static final byte[] IEEE_802_3 = filled(filled(frame(0x0123, 0x11, 70), 14, 0xff), 15, 0xff);
 
-  /** A VLAN, two, one that ends with the packet: what lies there is marked with congestion, too. */
+  /** A VLAN, two: what lies there is marked with congestion, too. */
   static final byte[] TAGGED = typed(frame(0x8100, 0x20, 70), 16, 0x0800);
 
   static final byte[] TAGGED_TWICE = typed(typed(frame(0x88a8, 0x20, 90), 16, 0x8100), 20, 0x86dd);
-  static final byte[] TAGGED_AT_THE_END = frame(0x8100, 0x20, 16);
+
+  /** The type behind the tag is there, or not. */
+  static final List<byte[]> TAGGED_AT_THE_END =
+      List.of(frame(0x8100, 0x20, 16), typed(frame(0x8100, 0x20, 18), 16, 0x0800));
 
   /** What control groups see: no Ethernet header. */
   static final byte[] IPV4_ALONE = Arrays.copyOfRange(IPV4_UDP, 14, IPV4_UDP.length);
@@ -42,7 +45,6 @@ final class Packets {
           IEEE_802_3,
           TAGGED,
           TAGGED_TWICE,
-          TAGGED_AT_THE_END,
           IPV4_ALONE,
           IPV6_ALONE);
 

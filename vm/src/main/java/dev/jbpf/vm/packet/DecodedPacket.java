@@ -94,8 +94,9 @@ public final class DecodedPacket {
     return payload;
   }
 
-  byte[] bytes() {
-    return bytes;
+  /** {@return all of the packet, a copy: for the next run of a program, or a file} */
+  public byte[] bytes() {
+    return bytes.clone();
   }
 
   /**

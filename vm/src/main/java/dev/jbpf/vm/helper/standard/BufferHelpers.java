@@ -10,6 +10,8 @@ import dev.jbpf.vm.helper.ProgramPacket;
 import dev.jbpf.vm.helper.family.HelperFamily;
 import dev.jbpf.vm.helper.family.SkBuffMembers;
 import dev.jbpf.vm.memory.Bytes;
+import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** Changes what a socket buffer says of its packet. */
 record BufferHelpers() implements HelperFamily {
@@ -17,6 +19,7 @@ record BufferHelpers() implements HelperFamily {
   private static final int OTHER_HOST = 3;
   private static final int TAG = 4;
   private static final int ADDRESSES = 2 * Ethhdr.H_DEST.size();
+  private static final int TAGGED_HEADER = Ethhdr.SIZE + TAG;
 
   /** In network order, as programs write them. */
   private static final int VLAN = 0x0081;
@@ -89,12 +92,16 @@ record BufferHelpers() implements HelperFamily {
       members.set(SkBuff.VLAN_PRESENT, 0);
       members.set(SkBuff.VLAN_PROTO, 0);
       members.set(SkBuff.VLAN_TCI, 0);
-    } else if (isTagged(members)) {
-      take(call, members);
+    } else if (isTagged(members) && take(call, members).isEmpty()) {
+      return Errno.ENOMEM.result();
     }
     if (isTagged(members)) {
       long protocol = members.get(SkBuff.PROTOCOL);
-      tagged(members, protocol, take(call, members));
+      OptionalLong next = take(call, members);
+      if (next.isEmpty()) {
+        return Errno.ENOMEM.result();
+      }
+      tagged(members, protocol, next.getAsLong());
     }
     return 0;
   }
@@ -104,16 +111,17 @@ record BufferHelpers() implements HelperFamily {
     return protocol == VLAN || protocol == PROVIDER_VLAN;
   }
 
-  /** {@return the tag in the packet, which is taken out} */
-  private static long take(HelperCall call, SkBuffMembers members) {
+  /** {@return the tag in the packet, which is taken out; empty if the packet ends before} */
+  private static OptionalLong take(HelperCall call, SkBuffMembers members) {
     ProgramPacket packet = call.packet();
-    if (packet.length() < ADDRESSES + 2 * TAG) {
-      return 0;
+    if (packet.length() < TAGGED_HEADER) {
+      return OptionalLong.empty();
     }
-    byte[] tag = packet.copy(ADDRESSES, 2 * TAG).orElseThrow();
+    int known = Math.min(packet.length() - ADDRESSES, 2 * TAG);
+    byte[] tag = Arrays.copyOf(packet.copy(ADDRESSES, known).orElseThrow(), 2 * TAG);
     packet.remove(ADDRESSES, TAG);
     members.set(SkBuff.PROTOCOL, inner(tag));
-    return Short.reverseBytes((short) Bytes.load2(tag, 2)) & 0xffff;
+    return OptionalLong.of(Short.reverseBytes((short) Bytes.load2(tag, 2)) & 0xffff);
   }
 
   /** What is no type but a length is a packet of IEEE 802. */
