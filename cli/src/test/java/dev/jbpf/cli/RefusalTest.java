@@ -54,6 +54,8 @@ class RefusalTest {
         .hasMessageContaining("error[null-check]: r0 may be null")
         .hasMessageContaining("before it: b.ifThen(R0.eq(0), t -> t.mov(R0, 0).exit()).end()");
     assertThat(refused.explanation().orElseThrow()).startsWith("explained:");
+    assertThat(refused.noting("more").explanation()).isPresent();
+    assertThat(refused.because("what is known already").explanation()).isEmpty();
     assertThat(refused.diagnostic().notes()).noneMatch(note -> note.contains("explained"));
   }
 

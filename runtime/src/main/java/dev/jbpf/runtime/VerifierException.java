@@ -124,21 +124,25 @@ public final class VerifierException extends BpfSyscallException {
     return noting("it is " + where);
   }
 
-  /** {@return the same rejection for that reason; what the kernel said is a note} */
+  /**
+   * {@return the same rejection for that reason, which needs no explanation; what the kernel said
+   * is a note}
+   */
   public VerifierException because(String reason) {
     List<String> notes = new ArrayList<>(List.of("the kernel says: " + diagnostic.message()));
     notes.addAll(diagnostic.notes());
-    return told(reason, notes);
+    return told(reason, notes, null);
   }
 
   /** {@return the same rejection, with a note more} */
   public VerifierException noting(String note) {
     List<String> notes = new ArrayList<>(diagnostic.notes());
     notes.add(note);
-    return told(diagnostic.message(), notes);
+    return told(diagnostic.message(), notes, refused);
   }
 
-  private VerifierException told(String message, List<String> notes) {
+  private VerifierException told(
+      String message, List<String> notes, @Nullable RefusedProgram told) {
     return new VerifierException(
         this,
         new Diagnostic(
@@ -148,7 +152,7 @@ public final class VerifierException extends BpfSyscallException {
             diagnostic.origin(),
             diagnostic.length(),
             notes),
-        refused);
+        told);
   }
 
   /** {@return the same rejection, of a program of that object} */

@@ -129,6 +129,7 @@ final class ProgramCompiler {
               Rule.VERIFIER,
               first.origin(),
               first.message() + " (" + first.code() + ")",
+              VerifierAdvice.instead(first.code()),
               first.notes());
       refused.initCause(e);
       throw refused;

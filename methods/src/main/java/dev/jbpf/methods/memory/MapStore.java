@@ -1,6 +1,7 @@
 package dev.jbpf.methods.memory;
 
 import dev.jbpf.map.MapDef;
+import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.plain.JavaMachine;
 import dev.jbpf.vm.map.RingBuffer;
 import dev.jbpf.vm.map.TypedMap;
@@ -8,6 +9,7 @@ import dev.jbpf.vm.map.UserRingBuffer;
 import java.util.List;
 
 /** A map: its definition, and in plain Java that of the machine that runs the program. */
+@Vocabulary
 public final class MapStore {
   private final MapDef<?, ?> definition;
 

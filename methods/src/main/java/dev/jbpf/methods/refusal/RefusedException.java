@@ -14,6 +14,7 @@ public final class RefusedException extends IllegalArgumentException {
   private final Rule rule;
   private final transient Origin origin;
   private final String what;
+  private final String instead;
   private final transient List<String> notes;
 
   /** What {@code rule} refuses at {@code origin}: {@code what} says which thing it is about. */
@@ -23,14 +24,21 @@ public final class RefusedException extends IllegalArgumentException {
 
   /** The same, with notes: where it comes from, and the way that leads there. */
   public RefusedException(Rule rule, Origin origin, String what, List<String> notes) {
+    this(rule, origin, what, rule.instead(), notes);
+  }
+
+  /** The same, where there is something better to write than what the rule says in general. */
+  public RefusedException(
+      Rule rule, Origin origin, String what, String instead, List<String> notes) {
     super(
         String.format(
                 "%s: error[%s]: %s: %s; instead: %s",
-                origin, rule.code(), what, rule.reason(), rule.instead())
+                origin, rule.code(), what, rule.reason(), instead)
             + notes.stream().map(note -> "\n  note: " + note).collect(Collectors.joining()));
     this.rule = rule;
     this.origin = origin;
     this.what = what;
+    this.instead = instead;
     this.notes = List.copyOf(notes);
   }
 
@@ -52,6 +60,6 @@ public final class RefusedException extends IllegalArgumentException {
         what + ": " + rule.reason(),
         origin,
         1,
-        Stream.concat(Stream.of("instead: " + rule.instead()), notes.stream()).toList());
+        Stream.concat(Stream.of("instead: " + instead), notes.stream()).toList());
   }
 }

@@ -51,10 +51,7 @@ public enum Rule {
   TOO_LARGE("the method becomes too large", "split it, or mark parts with @BpfFunction"),
   STACK_SIZE(
       "a program has 512 bytes of stack", "fewer values at a time; large arrays as values of maps"),
-  VERIFIER(
-      "kernels are sure to refuse it",
-      "what the notes say; for loops an end that is seen, such as i < 100 beside what is not known,"
-          + " or Loops.times(n, i -> …)"),
+  VERIFIER("kernels are sure to refuse it", "what the notes say"),
   UNSUPPORTED("the instruction has no meaning in a program", "write it otherwise");
 
   private final String reason;

@@ -11,6 +11,7 @@ import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.memory.Area;
 import dev.jbpf.methods.memory.Calls;
 import dev.jbpf.methods.memory.Members;
+import dev.jbpf.methods.plain.JavaMachine;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.struct.Structs;
 import dev.jbpf.methods.translate.method.ArrayCode;
@@ -19,6 +20,7 @@ import dev.jbpf.methods.translate.method.Classes;
 import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.method.ObjectCode;
 import dev.jbpf.methods.translate.method.SeveralCode;
+import dev.jbpf.methods.translate.scope.JdkAdvice;
 import dev.jbpf.methods.translate.scope.Library;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +186,13 @@ final class CallCode {
       }
       return found.get();
     } catch (MissingClassFileException e) {
+      if (type.isHidden()) {
+        throw t.refuse(
+            Rule.NO_CODE,
+            call + " of a lambda in a field",
+            "name the method where it is called (Rules::twice), or let a record, or each constant of"
+                + " an enum, implement it");
+      }
       throw t.refuse(Rule.NO_CODE, call + " (" + e.getMessage() + ")");
     }
   }
@@ -192,8 +201,14 @@ final class CallCode {
     if (Library.isForeign(call.owner())) {
       requireNumbers(call);
     }
+    if (call.owner() == JavaMachine.class) {
+      throw t.refuse(
+          Rule.FOREIGN_METHOD,
+          "what Java does beside the program (lookup, drain, clear …)",
+          "find, forEach, remove; or let the program that loads it do this");
+    }
     if (!Library.isTranslated(call.owner())) {
-      throw t.refuse(Rule.FOREIGN_METHOD, call.toString());
+      throw t.refuse(Rule.FOREIGN_METHOD, call.toString(), JdkAdvice.insteadOf(call.owner()));
     }
   }
 

@@ -67,7 +67,10 @@ final class CallbackCode {
   /** When it runs, nothing is left of the method that says so. */
   private void requireNothingCaught() {
     if (!shape.types().isEmpty() || !caught.heap().isEmpty() || !arrays.isEmpty()) {
-      throw t.refuse(Rule.ESCAPES, "what a lambda has caught that runs later");
+      throw t.refuse(
+          Rule.ESCAPES,
+          "what a lambda has caught that runs later",
+          "a static field, or a component of the value that it gets");
     }
   }
 

@@ -132,7 +132,8 @@ final class CodecCode {
     if (conversions != wanted.immediate()) {
       throw t.refuse(
           Rule.TEXT,
-          "'" + format + "' wants " + conversions + " arguments, got " + wanted.immediate());
+          "'" + format + "' wants " + conversions + " arguments, got " + wanted.immediate(),
+          "a number for each conversion of the format");
     }
     return Formats.ofLongs(format).getBytes(StandardCharsets.UTF_8);
   }
@@ -216,7 +217,10 @@ final class CodecCode {
   private byte[] encoded(Layout.Text text, String content) {
     byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
     if (bytes.length >= text.bytes()) {
-      throw t.refuse(Rule.TEXT, "'" + content + "' is longer than " + (text.bytes() - 1));
+      throw t.refuse(
+          Rule.TEXT,
+          "'" + content + "' is longer than " + (text.bytes() - 1),
+          "a larger @Size, or Codec.text(" + (content.length() + 1) + "), or a shorter text");
     }
     return bytes;
   }

@@ -136,10 +136,15 @@ final class KnownCode {
       if (e.getCause() instanceof IndexOutOfBoundsException) {
         return Optional.empty();
       }
-      throw t.refuse(Rule.FIELD, call + " (" + e.getCause() + ")");
+      throw t.refuse(
+          Rule.FIELD, call + " says: " + words(e.getCause()), "a call that Java allows, too");
     } catch (IllegalAccessException | IllegalArgumentException e) {
       throw t.refuse(Rule.FIELD, call + " (" + e + ")");
     }
+  }
+
+  private static String words(Throwable cause) {
+    return Optional.ofNullable(cause.getMessage()).orElse(cause.toString());
   }
 
   private Item item(Object result, Class<?> type) {

@@ -84,7 +84,8 @@ public final class FieldCode {
   private void getStatic(Field field) {
     if (field.getDeclaringClass() == System.class) {
       // Final, and yet exchanged while the process runs: System.setOut.
-      throw t.refuse(Rule.FIELD, "the field System." + field.getName());
+      throw t.refuse(
+          Rule.FIELD, "the field System." + field.getName(), "Kernel.print(\"%d\", number)");
     }
     if (Modifier.isFinal(field.getModifiers())) {
       t.push(known(field, field));
@@ -104,7 +105,9 @@ public final class FieldCode {
         .orElseThrow(
             () ->
                 t.refuse(
-                    Rule.FIELD, "the field " + field.getName() + ", not final and not a number"));
+                    Rule.FIELD,
+                    "the field " + field.getName() + ", not final and not a number",
+                    "static final, or a number"));
   }
 
   private Value address(Field field, Element element) {

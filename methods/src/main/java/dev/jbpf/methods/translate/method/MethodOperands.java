@@ -7,6 +7,7 @@ import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.methods.classfile.CodeBlocks;
 import dev.jbpf.methods.item.FrameState;
 import dev.jbpf.methods.item.Item;
+import dev.jbpf.methods.memory.MapStore;
 import dev.jbpf.methods.refusal.RefusedException;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.scope.Boxes;
@@ -70,6 +71,10 @@ abstract class MethodOperands {
 
   public RefusedException refuse(Rule rule, String what) {
     return scope.refuse(rule, what);
+  }
+
+  public RefusedException refuse(Rule rule, String what, String instead) {
+    return scope.refuse(rule, what, instead);
   }
 
   public void push(Item item) {
@@ -140,6 +145,12 @@ abstract class MethodOperands {
     if (item instanceof Item.Struct box && Boxes.isBox(box.type())) {
       present(box);
       return number(box.fields().get(Boxes.VALUE));
+    }
+    if (ObjectCode.type(item).filter(MapStore.class::equals).isPresent()) {
+      throw refuse(
+          Rule.UNSUPPORTED,
+          "a map that a method makes",
+          "a field of the class: static final Table<…> SEEN = Table.of(…)");
     }
     throw refuse(Rule.UNSUPPORTED, item.words() + " where a number is wanted");
   }

@@ -4,6 +4,7 @@ import dev.jbpf.methods.item.Element;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.item.Site;
 import dev.jbpf.methods.refusal.Rule;
+import dev.jbpf.methods.translate.scope.JdkAdvice;
 import dev.jbpf.methods.translate.scope.Library;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -27,7 +28,11 @@ public final class ObjectCode {
       case Opcodes.NEW -> make(Classes.load(t, insn.desc));
       case Opcodes.CHECKCAST -> cast(insn.desc);
       case Opcodes.INSTANCEOF -> test(insn.desc);
-      default -> throw t.refuse(Rule.ARRAY_OF_OBJECTS, "an array of " + name(insn.desc));
+      default -> {
+        String name = name(insn.desc);
+        throw t.refuse(
+            Rule.ARRAY_OF_OBJECTS, "an array of " + name, JdkAdvice.insteadOfArray(name));
+      }
     }
   }
 
@@ -40,7 +45,7 @@ public final class ObjectCode {
   public void make(Class<?> type) {
     boolean isThrown = Throwable.class.isAssignableFrom(type);
     if (!isThrown && !Library.isTranslated(type)) {
-      throw t.refuse(Rule.FOREIGN_METHOD, "new " + type.getSimpleName());
+      throw t.refuse(Rule.FOREIGN_METHOD, "new " + type.getSimpleName(), JdkAdvice.insteadOf(type));
     }
     Site site = t.path().site(t.at(), type);
     requireGone(t, site);

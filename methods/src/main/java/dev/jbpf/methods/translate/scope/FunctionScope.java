@@ -53,7 +53,11 @@ public final class FunctionScope {
   }
 
   public RefusedException refuse(Rule rule, String what) {
-    return new RefusedException(rule, f.origin(), what);
+    return refuse(rule, what, rule.instead());
+  }
+
+  public RefusedException refuse(Rule rule, String what, String instead) {
+    return new RefusedException(rule, f.origin(), what, instead, List.of());
   }
 
   public Value number(int number) {
