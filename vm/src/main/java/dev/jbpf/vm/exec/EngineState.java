@@ -65,6 +65,9 @@ public final class EngineState implements HelperCall, RunMemory.Site {
   /** The region that r1 is the address of, empty if there is none. Public as it is run with it. */
   public byte[] argument = ArrayRegion.NONE.data;
 
+  /** The same if it may be written to, else empty. */
+  public byte[] writableArgument = ArrayRegion.NONE.data;
+
   /** The function that the interpreter runs. */
   CallFrame frame;
 
@@ -128,8 +131,16 @@ public final class EngineState implements HelperCall, RunMemory.Site {
   public void give(long first, long second) {
     r1 = first;
     r2 = second;
-    ArrayRegion region = memory.readableAt(first);
-    argument = region.base == first ? region.data : ArrayRegion.NONE.data;
+    findArgument();
+  }
+
+  private void findArgument() {
+    argument = dataAt(memory.readableAt(r1));
+    writableArgument = dataAt(memory.writableAt(r1));
+  }
+
+  private byte[] dataAt(ArrayRegion region) {
+    return region.base == r1 ? region.data : ArrayRegion.NONE.data;
   }
 
   /** Forgets the run before: zero stack, no tail calls. */
@@ -332,7 +343,9 @@ public final class EngineState implements HelperCall, RunMemory.Site {
   public long continueWith(Executable next, long context, int atDepth) {
     Executable before = running;
     running = next;
+    findArgument();
     long result = next.call(this, 0, context, 0, 0, 0, 0, atDepth);
+    findArgument();
     running = before;
     return result;
   }

@@ -8,7 +8,6 @@ import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.exec.operation.AtomicBits;
 import dev.jbpf.vm.jit.callee.Callee;
 import dev.jbpf.vm.jit.callee.CalleeField;
-import dev.jbpf.vm.jit.flow.AccessGroup;
 import dev.jbpf.vm.jit.flow.AccessGroups;
 import dev.jbpf.vm.jit.flow.Bases;
 import dev.jbpf.vm.jit.flow.MicroFlow;
@@ -28,7 +27,7 @@ final class Accesses {
   private final Locals locals;
   private final Bases bases;
   private final List<Runnable> longWays = new ArrayList<>();
-  private SharedChecks shared = SharedChecks.NONE;
+  private final GroupAccesses groups;
   private Optional<FastLoop> fast = Optional.empty();
   private boolean isLongWay;
 
@@ -36,6 +35,7 @@ final class Accesses {
     this.emit = emit;
     this.locals = emit.locals();
     this.bases = bases;
+    this.groups = new GroupAccesses(emit, this);
   }
 
   /** Compiles what is off the straight path. To be called at the end. */
@@ -51,7 +51,7 @@ final class Accesses {
 
   /** Accesses that follow share {@code checks}. */
   void share(SharedChecks checks) {
-    shared = checks;
+    groups.share(checks);
   }
 
   /** From now on compiles the second copy of a stretch, or anything else. */
@@ -59,8 +59,18 @@ final class Accesses {
     isLongWay = isSecondCopy;
   }
 
-  private boolean isMoved(int slot) {
+  boolean isMoved(int slot) {
     return fast.isPresent() && fast.get().isMoved(slot);
+  }
+
+  /** Has something compiled off the straight path. */
+  void later(Runnable longWay) {
+    longWays.add(longWay);
+  }
+
+  /** {@return the copy of a loop that is being compiled} */
+  Optional<FastLoop> fast() {
+    return fast;
   }
 
   Bases bases() {
@@ -102,6 +112,19 @@ final class Accesses {
     }
   }
 
+  /** Remembers the region that the run was given, wherever r1 points to by now. */
+  void rememberRun() {
+    if (bases.uses(Bases.ARGUMENT)) {
+      emit.machine();
+      boolean isStoredTo = bases.stores(Bases.ARGUMENT);
+      (isStoredTo ? CalleeField.WRITABLE_ARGUMENT : CalleeField.ARGUMENT).get(emit.out());
+      emit.load(ASTORE, locals.data(Bases.ARGUMENT));
+      emit.machine();
+      CalleeField.R1.get(emit.out());
+      emit.load(LSTORE, locals.base(Bases.ARGUMENT));
+    }
+  }
+
   /** Forgets all regions but the frame. */
   void forget() {
     for (int base = Bases.ARGUMENT; base < locals.bases(); base++) {
@@ -122,7 +145,7 @@ final class Accesses {
     emit.load(LSTORE, locals.base(base));
   }
 
-  private void remember(int base, int local) {
+  void remember(int base, int local) {
     emit.machine();
     emit.load(LLOAD, local);
     emit.call(bases.stores(base) ? Callee.WRITABLE_REGION : Callee.READABLE_REGION);
@@ -154,7 +177,7 @@ final class Accesses {
       loadLongWay(slot, to, size);
     } else {
       boolean mayMiss = pushPlace(slot, word, () -> loadLongWay(slot, to, size), done);
-      emit.call(Callee.load(size));
+      emit.call(groups.isByteOfTwo(slot) ? Callee.LOAD1_OF_2 : Callee.load(size));
       emit.pop(to);
       if (mayMiss) {
         emit.label(done);
@@ -203,58 +226,13 @@ final class Accesses {
       pushFrameIndex(MicroCode.c(word));
     } else if (isMoved(slot)) {
       fast.orElseThrow().pushIndex(slot);
-    } else if (sharedBy(slot).isPresent()) {
-      pushShared(slot, word, sharedBy(slot).get());
+    } else if (groups.has(slot)) {
+      groups.push(slot, word);
     } else {
       pushChecked(slot, word, longWay, done);
       return true;
     }
     return false;
-  }
-
-  /** The group that the access in {@code slot} shares a check with. */
-  private Optional<AccessGroup> sharedBy(int slot) {
-    return shared
-        .of(slot)
-        .filter(group -> group.indexes().keySet().stream().noneMatch(this::isMoved));
-  }
-
-  private void pushShared(int slot, long word, AccessGroup group) {
-    if (slot == group.first()) {
-      check(slot, word, group);
-    }
-    emit.load(ALOAD, locals.groupData(group.number()));
-    emit.load(ILOAD, locals.groupIndex(group.number()));
-    emit.pushInt(group.index(slot));
-    emit.op(IADD);
-  }
-
-  /** Checks all accesses of a group, of which this is the first. */
-  private void check(int slot, long word, AccessGroup group) {
-    Label away = new Label();
-    Label inside = new Label();
-    setAddress(MicroFlow.pointer(word), MicroCode.c(word));
-    jumpIfOutside(group.base(), group.index(slot), group.length(), away);
-    emit.label(inside);
-    emit.load(ALOAD, locals.data(group.base()));
-    emit.load(ASTORE, locals.groupData(group.number()));
-    emit.load(LLOAD, locals.offset);
-    emit.op(L2I);
-    emit.load(ISTORE, locals.groupIndex(group.number()));
-    Optional<FastLoop> copy = fast;
-    longWays.add(
-        () -> {
-          emit.label(away);
-          if (group.base() != Bases.STACK) {
-            Label outside = new Label();
-            remember(group.base(), locals.address);
-            jumpIfOutside(group.base(), group.index(slot), group.length(), outside);
-            emit.jump(GOTO, inside);
-            emit.label(outside);
-          }
-          copy.ifPresent(loop -> loop.pay(0));
-          emit.jump(GOTO, shared.entry(slot).orElseThrow());
-        });
   }
 
   private void pushFrameIndex(int offset) {
@@ -286,7 +264,7 @@ final class Accesses {
    * Finds the offset in the region of {@code base} of what is {@code before} bytes before the
    * address.
    */
-  private void jumpIfOutside(int base, int before, int length, Label away) {
+  void jumpIfOutside(int base, int before, int length, Label away) {
     emit.load(LLOAD, locals.address);
     emit.load(LLOAD, locals.base(base));
     emit.op(LSUB);
@@ -309,7 +287,7 @@ final class Accesses {
     emit.jump(IFGT, away);
   }
 
-  private void setAddress(int register, int offset) {
+  void setAddress(int register, int offset) {
     pushAddress(register, offset);
     emit.load(LSTORE, locals.address);
   }

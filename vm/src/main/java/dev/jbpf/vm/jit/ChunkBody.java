@@ -7,6 +7,7 @@ import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.callee.Chunks;
 import dev.jbpf.vm.jit.callee.LargeFunction;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
+import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.BitSet;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -16,6 +17,10 @@ final class ChunkBody extends MethodBody {
   static final String DESCRIPTOR = "(" + MACHINE + "[JII)I";
 
   private final BitSet entries;
+  private final BitSet written = new BitSet();
+  private final boolean keepsRegions;
+  private boolean hasJumps;
+  private boolean hasCalls;
   private final Label end = new Label();
 
   /** With the slots of the piece that control comes to from outside. */
@@ -35,6 +40,16 @@ final class ChunkBody extends MethodBody {
         bases -> Locals.ofPiece(bases, code.isCounted()),
         EdgeCounter::new);
     this.entries = entries;
+    this.keepsRegions = function.entry() == 0 && !calls.movesMemory();
+    slots.stream().mapToLong(slot -> code.words()[slot]).forEach(this::note);
+  }
+
+  /** What is not changed need not be written back: HotSpot would keep it until then. */
+  private void note(long word) {
+    int micro = MicroCode.micro(word);
+    MicroFlow.written(word).ifPresent(written::set);
+    hasJumps |= MicroFlow.isJump(micro);
+    hasCalls |= MicroFlow.isCall(micro);
   }
 
   void compileMethod() {
@@ -66,6 +81,9 @@ final class ChunkBody extends MethodBody {
     emit.load(ASTORE, locals.next);
     counter.initialize();
     accesses.initialize();
+    if (keepsRegions) {
+      accesses.rememberRun();
+    }
   }
 
   private void read(int index) {
@@ -86,19 +104,22 @@ final class ChunkBody extends MethodBody {
 
   private void writeBack() {
     emit.label(end);
-    for (int i = 0; i < Reg.R10.number(); i++) {
-      emit.load(ALOAD, locals.state);
-      emit.pushInt(i);
-      emit.push(i);
-      emit.op(LASTORE);
+    written.stream().forEach(register -> write(register, locals.register(register)));
+    if (hasJumps) {
+      write(Chunks.MAY_GOTO, locals.mayGoto);
     }
-    emit.load(ALOAD, locals.state);
-    emit.pushInt(Chunks.MAY_GOTO);
-    emit.load(LLOAD, locals.mayGoto);
-    emit.op(LASTORE);
-    flushBudget();
+    if (hasJumps || hasCalls) {
+      flushBudget();
+    }
     emit.load(ILOAD, locals.slot);
     emit.op(IRETURN);
+  }
+
+  private void write(int index, int local) {
+    emit.load(ALOAD, locals.state);
+    emit.pushInt(index);
+    emit.load(LLOAD, local);
+    emit.op(LASTORE);
   }
 
   /** The program's function charges nothing at depth 0: {@link LargeFunction} knows. */

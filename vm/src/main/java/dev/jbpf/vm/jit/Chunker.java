@@ -56,8 +56,9 @@ final class Chunker {
   /** What is shared in the whole function is so in its pieces, but for a check more in each. */
   private SharedChecks shared() {
     BitSet slots = function.slots();
-    Bases bases = new Bases(code, slots);
-    return new SharedChecks(code, AccessGroups.of(code, slots, function.targets()::get, bases), 0);
+    Bases bases = new Bases(code, slots, function);
+    return new SharedChecks(
+        code, AccessGroups.of(code, function, slots, function.targets()::get, bases), 0);
   }
 
   private void cut() {

@@ -64,7 +64,7 @@ abstract class MethodBody {
     this.function = function;
     this.slots = slots;
     this.calls = calls;
-    Bases bases = new Bases(code, slots);
+    Bases bases = new Bases(code, slots, function);
     this.locals = variables.apply(bases.count());
     this.emit = new BytecodeEmitter(out, code, locals);
     this.counter = counters.apply(emit, calls);
@@ -111,7 +111,8 @@ abstract class MethodBody {
 
   /** What accesses of this method have one check for several. */
   SharedChecks sharedChecks() {
-    List<Stretch> stretches = AccessGroups.of(code, slots, this::isLabelled, accesses.bases());
+    List<Stretch> stretches =
+        AccessGroups.of(code, function, slots, this::isLabelled, accesses.bases());
     int room = MAX_WITH_COPIES - Chunker.weight(code, slots);
     SharedChecks shared = new SharedChecks(code, stretches, room);
     // The second copies go on there.

@@ -19,7 +19,7 @@ import org.objectweb.asm.Label;
  */
 final class SharedChecks {
   /** About how many bytes of bytecode the check of a group has. */
-  private static final int CHECK_WEIGHT = 125;
+  private static final int CHECK_WEIGHT = 160;
 
   /** About how many bytes less an access has behind such a check. */
   private static final int SAVED_WEIGHT = 70;

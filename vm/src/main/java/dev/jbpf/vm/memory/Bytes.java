@@ -40,6 +40,16 @@ public final class Bytes {
     return data[index] & 0xffL;
   }
 
+  /**
+   * {@return the byte at {@code index}, behind which there is another}
+   *
+   * <p>HotSpot loads a byte for it, too, but does so where it is needed: what comes from the array
+   * as it is, it loads early, and keeps it for long.
+   */
+  public static long load1of2(byte[] data, int index) {
+    return (short) SHORTS.get(data, index) & 0xff;
+  }
+
   /** {@return the two bytes from {@code index}} */
   public static long load2(byte[] data, int index) {
     return (short) SHORTS.get(data, index) & 0xffffL;

@@ -55,6 +55,7 @@ public enum Callee {
   INDEX(Bytes.class, "index", int.class, byte[].class, long.class, int.class),
   INDEX_OF_OFFSET(Bytes.class, "index", int.class, long.class),
   LOAD1(Bytes.class, "load1", long.class, byte[].class, int.class),
+  LOAD1_OF_2(Bytes.class, "load1of2", long.class, byte[].class, int.class),
   LOAD2(Bytes.class, "load2", long.class, byte[].class, int.class),
   LOAD4(Bytes.class, "load4", long.class, byte[].class, int.class),
   LOAD8(Bytes.class, "load8", long.class, byte[].class, int.class),

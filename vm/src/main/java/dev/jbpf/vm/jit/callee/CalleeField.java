@@ -16,6 +16,8 @@ public enum CalleeField {
   BUDGET(EngineState.class, "budget", long.class),
   SLOT(EngineState.class, "slot", int.class),
   DEPTH(EngineState.class, "depth", int.class),
+  ARGUMENT(EngineState.class, "argument", byte[].class),
+  WRITABLE_ARGUMENT(EngineState.class, "writableArgument", byte[].class),
   R1(EngineState.class, "r1", long.class),
   R2(EngineState.class, "r2", long.class);
 

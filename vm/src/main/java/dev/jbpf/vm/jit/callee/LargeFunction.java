@@ -5,7 +5,6 @@ import dev.jbpf.vm.exec.EdgeCounts;
 import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.MicroCode;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
-import java.util.Arrays;
 
 /** Runs a function that is in pieces, one after the other. */
 public final class LargeFunction {
@@ -27,7 +26,12 @@ public final class LargeFunction {
 
   /** {@return r0} */
   public long call(EngineState machine, long r1, long r2, long r3, long r4, long r5, int depth) {
-    long[] state = Arrays.copyOf(new long[] {0, r1, r2, r3, r4, r5}, Chunks.STATE);
+    long[] state = new long[Chunks.STATE];
+    state[1] = r1;
+    state[2] = r2;
+    state[3] = r3;
+    state[4] = r4;
+    state[5] = r5;
     state[Reg.R10.number()] = EngineState.framePointer(depth);
     state[Chunks.MAY_GOTO] = EngineState.MAY_GOTO_LIMIT;
     boolean isCharged = function.isSimple();

@@ -1,6 +1,7 @@
 package dev.jbpf.vm.jit.flow;
 
 import dev.jbpf.isa.Reg;
+import dev.jbpf.vm.exec.EngineState;
 import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /**
@@ -24,6 +26,7 @@ public final class AccessGroups {
   private static final int MAX_DISTANCE = 1 << 15;
 
   private final MicroCode code;
+  private final CompiledFunction function;
   private final Bases bases;
   private final List<Stretch> stretches = new ArrayList<>();
   private final int[] origins = new int[Reg.COUNT];
@@ -31,59 +34,77 @@ public final class AccessGroups {
   private final Map<Pointer, List<Access>> accesses = new LinkedHashMap<>();
   private int values;
 
-  private record Pointer(int origin, int base) {}
+  private record Pointer(int origin, int base) {
+    boolean isFixedTo(int fixed) {
+      return origin == ~fixed && base == fixed;
+    }
+  }
 
   private record Access(int slot, long distance, int size) {}
 
-  private AccessGroups(MicroCode code, Bases bases) {
+  private AccessGroups(MicroCode code, CompiledFunction function, Bases bases) {
     this.code = code;
+    this.function = function;
     this.bases = bases;
   }
 
   /**
-   * {@return the stretches of {@code slots} that have groups}
+   * {@return the stretches of {@code slots} of {@code function} that have groups}
    *
    * @param isEntered whether control comes to a slot from elsewhere than the one before
    */
   public static List<Stretch> of(
-      MicroCode code, BitSet slots, IntPredicate isEntered, Bases bases) {
-    AccessGroups groups = new AccessGroups(code, bases);
+      MicroCode code,
+      CompiledFunction function,
+      BitSet slots,
+      IntPredicate isEntered,
+      Bases bases) {
+    AccessGroups groups = new AccessGroups(code, function, bases);
     int expected = -1;
     for (int slot = slots.nextSetBit(0); slot >= 0; slot = slots.nextSetBit(slot + 1)) {
       if (slot != expected || isEntered.test(slot)) {
-        groups.begin();
+        groups.begin(slot);
       }
       groups.follow(slot, code.words()[slot]);
       expected = groups.next(slot);
     }
-    groups.begin();
+    groups.end();
     return groups.stretches;
   }
 
   /** The slot that the stretch goes on with, -1 if it ends here: calls may move memory. */
   private int next(int slot) {
     int micro = MicroCode.micro(code.words()[slot]);
-    boolean isCall =
-        micro == Micro.CALL
-            || micro == Micro.CALL_LOCAL
-            || micro == Micro.TAIL_CALL
-            || micro == Micro.PACKET;
-    return isCall || !MicroFlow.fallsThrough(micro) ? -1 : MicroFlow.following(slot, micro);
+    return MicroFlow.isCall(micro) || !MicroFlow.fallsThrough(micro)
+        ? -1
+        : MicroFlow.following(slot, micro);
   }
 
-  private void begin() {
+  private void end() {
     List<AccessGroup> groups = new ArrayList<>();
-    accesses.values().stream()
-        .filter(group -> group.size() > 1)
-        .sorted(Comparator.comparing(group -> -group.size()))
+    accesses.entrySet().stream()
+        .filter(group -> group.getValue().size() > 1)
+        .sorted(Comparator.comparing(group -> -group.getValue().size()))
         .limit(MAX)
-        .forEach(group -> groups.add(group(groups.size(), group)));
+        .forEach(group -> groups.add(group(groups.size(), group.getKey(), group.getValue())));
     if (!groups.isEmpty()) {
       stretches.add(stretch(groups));
     }
     accesses.clear();
+  }
+
+  private void begin(int slot) {
+    end();
     for (int register = 0; register < Reg.COUNT; register++) {
       becomesNew(register);
+      int base =
+          slot == function.entry()
+              ? Bases.atEntry(register)
+              : function.fixed().base(register, slot);
+      if (base != Bases.NONE) {
+        origins[register] = ~base;
+        distances[register] = slot == function.entry() ? 0 : function.fixed().distance(register);
+      }
     }
   }
 
@@ -98,14 +119,27 @@ public final class AccessGroups {
     return new Stretch(start, last + 1, List.copyOf(groups));
   }
 
-  private AccessGroup group(int number, List<Access> all) {
+  private AccessGroup group(int number, Pointer pointer, List<Access> all) {
     long low = all.stream().mapToLong(Access::distance).min().orElseThrow();
     long high =
         all.stream().mapToLong(access -> access.distance() + access.size()).max().orElseThrow();
     Map<Integer, Integer> indexes = new HashMap<>();
     all.forEach(access -> indexes.put(access.slot(), (int) (access.distance() - low)));
     int first = all.get(0).slot();
-    return new AccessGroup(number, first, bases.of(first), Map.copyOf(indexes), (int) (high - low));
+    int length = (int) (high - low);
+    return new AccessGroup(
+        number, first, pointer.base(), Map.copyOf(indexes), length, place(pointer, low, length));
+  }
+
+  /** Programs are run with the start of a region in r1. Functions are called with anything. */
+  private OptionalInt place(Pointer pointer, long low, int length) {
+    boolean isInFrame =
+        pointer.isFixedTo(Bases.STACK) && low >= -EngineState.FRAME_BYTES && low + length <= 0;
+    if (isInFrame) {
+      return OptionalInt.of((int) low + EngineState.FRAME_BYTES);
+    }
+    boolean isOfRun = pointer.isFixedTo(Bases.ARGUMENT) && function.entry() == 0 && low >= 0;
+    return isOfRun ? OptionalInt.of((int) low) : OptionalInt.empty();
   }
 
   private void follow(int slot, long word) {

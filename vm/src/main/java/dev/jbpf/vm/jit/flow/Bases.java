@@ -23,7 +23,7 @@ public final class Bases {
   /** The pointer in r1 at the entry. */
   public static final int ARGUMENT = 1;
 
-  private static final int NONE = -1;
+  static final int NONE = -1;
 
   private final int[] current = new int[Reg.COUNT];
   private final Map<Integer, Integer> bySlot = new HashMap<>();
@@ -31,11 +31,18 @@ public final class Bases {
   private final boolean[] isStoredTo = new boolean[MAX];
   private int count = 2;
 
-  public Bases(MicroCode code, BitSet slots) {
-    Arrays.fill(current, NONE);
-    current[1] = ARGUMENT;
-    current[10] = STACK;
+  /** Of {@code slots} of {@code function}. */
+  public Bases(MicroCode code, BitSet slots, CompiledFunction function) {
+    int first = slots.nextSetBit(0);
+    boolean isEntry = first == function.entry();
+    Arrays.setAll(
+        current, register -> isEntry ? atEntry(register) : function.fixed().base(register, first));
     slots.stream().forEach(slot -> follow(slot, code.words()[slot]));
+  }
+
+  /** {@return which pointer a function finds in that register, -1 if none} */
+  static int atEntry(int register) {
+    return register == Reg.R1.number() ? ARGUMENT : register == Reg.R10.number() ? STACK : NONE;
   }
 
   /** {@return the number of the pointer that the access in {@code slot} starts from} */

@@ -13,7 +13,9 @@ public final class CompiledFunction {
   private final int entry;
   private final BitSet slots = new BitSet();
   private final BitSet targets = new BitSet();
+  private final FixedPointers fixed;
   private boolean hasBackEdge;
+  private boolean isRepeated;
   private boolean hasBranch;
   private boolean hasCall;
   private int exits;
@@ -23,6 +25,7 @@ public final class CompiledFunction {
     this.code = code;
     this.entry = entry;
     explore();
+    this.fixed = new FixedPointers(code, this);
   }
 
   private void explore() {
@@ -46,6 +49,7 @@ public final class CompiledFunction {
       targets.set(target);
       open.push(target);
       hasBackEdge |= target <= slot;
+      isRepeated |= target == entry;
     }
     hasBranch |= MicroFlow.isJump(micro) || micro == Micro.PACKET;
     hasCall |= micro == Micro.CALL_LOCAL || micro == Micro.TAIL_CALL || micro == Micro.CALL;
@@ -70,6 +74,16 @@ public final class CompiledFunction {
   /** {@return the slots that jumps go to} */
   public BitSet targets() {
     return targets;
+  }
+
+  /** {@return what never changes but where it starts} */
+  public FixedPointers fixed() {
+    return fixed;
+  }
+
+  /** {@return whether a jump goes to where it starts} */
+  boolean isRepeated() {
+    return isRepeated;
   }
 
   boolean hasBackEdge() {

@@ -15,6 +15,14 @@ public final class MicroFlow {
     return micro >= Micro.JA && micro <= Micro.MAY_GOTO;
   }
 
+  /** {@return whether it calls something, which may change what is left of the budget} */
+  public static boolean isCall(int micro) {
+    return micro == Micro.CALL
+        || micro == Micro.CALL_LOCAL
+        || micro == Micro.TAIL_CALL
+        || micro == Micro.PACKET;
+  }
+
   public static boolean fallsThrough(int micro) {
     return micro != Micro.JA && micro != Micro.EXIT && micro != Micro.TRAP;
   }
@@ -67,7 +75,7 @@ public final class MicroFlow {
   }
 
   /** {@return the register that the instruction changes} */
-  static OptionalInt written(long word) {
+  public static OptionalInt written(long word) {
     int micro = MicroCode.micro(word);
     if (micro == Micro.CALL || micro == Micro.CALL_LOCAL || micro == Micro.PACKET) {
       return OptionalInt.of(0);

@@ -11,10 +11,10 @@ class AccessGroupsTest {
   private static String groups(String source) {
     MicroCode code = OffsetsTest.code(source);
     CompiledFunction function = new FunctionTable(code).at(0);
-    Bases bases = new Bases(code, function.slots());
+    Bases bases = new Bases(code, function.slots(), function);
     StringBuilder text = new StringBuilder();
     for (Stretch stretch :
-        AccessGroups.of(code, function.slots(), function.targets()::get, bases)) {
+        AccessGroups.of(code, function, function.slots(), function.targets()::get, bases)) {
       text.append(stretch.start()).append("..").append(stretch.end());
       for (AccessGroup group : stretch.groups()) {
         text.append(" at");
