@@ -16,15 +16,18 @@ import dev.jbpf.vm.coverage.ProgramCoverage;
 import dev.jbpf.vm.fault.VmFault;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 
 /**
  * One check for several accesses does what a check for each does, wherever some of them are
@@ -32,7 +35,8 @@ import net.jqwik.api.Provide;
  * stored until then, and whatever way the program takes out of the stretch.
  */
 class SharedCheckProperties {
-  private static final int MEMORY = 48;
+  /** How much memory runs are given, whichever way a program goes through it. */
+  private static final int[] LENGTHS = IntStream.iterate(0, n -> n <= 48, n -> n + 3).toArray();
 
   private static final List<Op> LOADS = List.of(Op.LDXB, Op.LDXH, Op.LDXW, Op.LDXDW, Op.LDXSH);
   private static final List<Op> STORES = List.of(Op.STXB, Op.STXH, Op.STXW, Op.STXDW);
@@ -45,16 +49,28 @@ class SharedCheckProperties {
   /** One instruction, before labels are known. */
   private record Seed(int kind, int op, int pointer, int value, int offset) {}
 
-  /** A program, and how many bytes there are. */
-  record Case(Program program, int length) {
-    @Override
-    public String toString() {
-      return length + " bytes" + RandomPrograms.text(program);
-    }
-  }
+  /** Instructions before those that are looked at: about as many as a piece of a function has. */
+  private static final int FILLING = 190;
 
   @Provide
-  Arbitrary<Case> cases() {
+  Arbitrary<Program> programs() {
+    return Combinators.combine(bodies(), Arbitraries.integers().between(1, 7))
+        .as((body, rounds) -> Program.link(elements(List.of(), body, rounds)));
+  }
+
+  /** The body is in two pieces, or in the second one. */
+  @Provide
+  Arbitrary<Program> programsInPieces() {
+    return Combinators.combine(bodies(), Arbitraries.integers().between(FILLING, FILLING + 20))
+        .as((body, filling) -> Program.link(elements(filling(filling), body, 1)));
+  }
+
+  private static List<CodeElement> filling(int count) {
+    Insn sum = Insn.of(Op.ADD_REG, Reg.R0, Reg.R2, 0, 0);
+    return Collections.nCopies(count, sum);
+  }
+
+  private static Arbitrary<List<Seed>> bodies() {
     Arbitrary<Seed> seed =
         Combinators.combine(
                 Arbitraries.integers().between(0, 11),
@@ -63,14 +79,11 @@ class SharedCheckProperties {
                 Arbitraries.integers().between(0, 5),
                 Arbitraries.integers().between(-4, 24))
             .as(Seed::new);
-    return Combinators.combine(
-            seed.list().ofMinSize(2).ofMaxSize(14),
-            Arbitraries.integers().between(0, MEMORY),
-            Arbitraries.integers().between(1, 7))
-        .as((body, length, rounds) -> new Case(Program.link(elements(body, rounds)), length));
+    return seed.list().ofMinSize(2).ofMaxSize(14);
   }
 
-  private static List<CodeElement> elements(List<Seed> body, int rounds) {
+  private static List<CodeElement> elements(
+      List<CodeElement> filling, List<Seed> body, int rounds) {
     Label head = Label.create();
     Label end = Label.create();
     List<CodeElement> elements = new ArrayList<>();
@@ -78,7 +91,9 @@ class SharedCheckProperties {
     elements.add(move(Reg.R7, Reg.R10));
     elements.add(Insn.of(Op.ADD_IMM, Reg.R7, Reg.R0, 0, -16));
     elements.add(move(Reg.R8, Reg.R1));
+    elements.add(Insn.of(Op.ADD_IMM, Reg.R8, Reg.R0, 0, rounds));
     elements.add(Insn.of(Op.MOV_IMM, Reg.R9, Reg.R0, 0, rounds));
+    elements.addAll(filling);
     elements.add(head);
     body.forEach(seed -> elements.add(element(seed, end)));
     elements.add(Insn.of(Op.ADD_IMM, Reg.R9, Reg.R0, 0, -1));
@@ -113,15 +128,31 @@ class SharedCheckProperties {
     };
   }
 
-  @Property(tries = 1_500)
-  void enginesAgree(@ForAll("cases") Case some) {
-    assertThat(outcome(some, Engine.JIT, false))
-        .isEqualTo(outcome(some, Engine.INTERPRETER, false));
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
+  void enginesAgree(@ForAll("programs") Program program) {
+    assertAgreement(program, false);
   }
 
-  @Property(tries = 500)
-  void enginesCountTheSame(@ForAll("cases") Case some) {
-    assertThat(outcome(some, Engine.JIT, true)).isEqualTo(outcome(some, Engine.INTERPRETER, true));
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  void enginesCountTheSame(@ForAll("programs") Program program) {
+    assertAgreement(program, true);
+  }
+
+  @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+  void enginesAgreeOnPieces(@ForAll("programsInPieces") Program program) {
+    assertAgreement(program, false);
+  }
+
+  @Tag("long")
+  @Property(tries = 20_000, edgeCases = EdgeCasesMode.NONE)
+  void enginesAgreeForLong(@ForAll("programs") Program program) {
+    assertAgreement(program, false);
+  }
+
+  private static void assertAgreement(Program program, boolean isCounted) {
+    assertThat(outcome(program, Engine.JIT, isCounted, LENGTHS))
+        .as(() -> RandomPrograms.text(program))
+        .isEqualTo(outcome(program, Engine.INTERPRETER, isCounted, LENGTHS));
   }
 
   /** The check fails in the last round only, and the way out comes before what is outside. */
@@ -140,21 +171,32 @@ class SharedCheckProperties {
         goto again
         out: exit
         """;
-    Case last = new Case(Assembler.assemble(walk).program().orElseThrow(), 7);
+    Program program = Assembler.assemble(walk).program().orElseThrow();
+    int[] seven = {7};
 
-    assertThat(outcome(last, Engine.JIT, true)).isEqualTo(outcome(last, Engine.INTERPRETER, true));
-    assertThat(outcome(last, Engine.JIT, false)).contains("charged 48");
+    assertThat(outcome(program, Engine.JIT, true, seven))
+        .isEqualTo(outcome(program, Engine.INTERPRETER, true, seven));
+    assertThat(outcome(program, Engine.JIT, false, seven)).contains("charged 48");
   }
 
-  private static String outcome(Case some, Engine engine, boolean isCounted) {
-    byte[] memory = new byte[some.length()];
-    for (int i = 0; i < memory.length; i++) {
-      memory[i] = (byte) (i * 7);
-    }
+  /** Of a run with memory of each length: what a machine keeps of one run, the next one finds. */
+  private static String outcome(Program program, Engine engine, boolean isCounted, int[] lengths) {
     VmOptions options =
         VmOptions.DEFAULT.withEngine(engine).withBudget(150).withCoverage(isCounted);
     Vm vm = Vm.create(options);
-    LoadedProgram loaded = vm.load(some.program());
+    LoadedProgram loaded = vm.load(program);
+    StringBuilder text = new StringBuilder();
+    for (int length : lengths) {
+      text.append(once(loaded, length)).append('\n');
+    }
+    return text + (isCounted ? executed(vm, program).toString() : "");
+  }
+
+  private static String once(LoadedProgram loaded, int length) {
+    byte[] memory = new byte[length];
+    for (int i = 0; i < memory.length; i++) {
+      memory[i] = (byte) (i * 7);
+    }
     String result;
     try {
       RunResult run = loaded.test(Context.of(memory));
@@ -162,7 +204,7 @@ class SharedCheckProperties {
     } catch (VmFault fault) {
       result = fault.getMessage();
     }
-    return result + " " + Arrays.toString(memory) + (isCounted ? executed(vm, some.program()) : "");
+    return length + " bytes: " + result + " " + Arrays.toString(memory);
   }
 
   private static List<Long> executed(Vm vm, Program program) {
