@@ -179,10 +179,44 @@ class SharedCheckProperties {
     assertThat(outcome(program, Engine.JIT, false, seven)).contains("charged 48");
   }
 
+  /** What a run is given in r1 is the start of something. What a function is given need not be. */
+  @Example
+  void aProgramThatCallsItselfWithAnotherPointer() {
+    assertAgreement(callsItself(0), false);
+    assertAgreement(callsItself(200), false);
+    assertThat(outcome(callsItself(200), Engine.JIT, false, new int[] {9})).contains(": 46c4 ");
+  }
+
+  private static Program callsItself(int filling) {
+    String again =
+        """
+        start: r0 = *(u8 *)(r1 + 1)
+        r4 = *(u8 *)(r1 + 3)
+        r0 += r4
+        FILLING
+        r4 = *(u8 *)(r1 + 0)
+        r0 += r4
+        r4 = *(u16 *)(r1 + 2)
+        r0 += r4
+        if r5 != 0 goto out
+        r6 = r0
+        r1 += 4
+        r5 = 1
+        call start
+        r0 += r6
+        out: exit
+        """
+            .replace("FILLING", "r3 += r2\n".repeat(filling));
+    return Assembler.assemble(again).program().orElseThrow();
+  }
+
   /** Of a run with memory of each length: what a machine keeps of one run, the next one finds. */
   private static String outcome(Program program, Engine engine, boolean isCounted, int[] lengths) {
     VmOptions options =
-        VmOptions.DEFAULT.withEngine(engine).withBudget(150).withCoverage(isCounted);
+        VmOptions.DEFAULT
+            .withEngine(engine)
+            .withBudget(150 + program.size())
+            .withCoverage(isCounted);
     Vm vm = Vm.create(options);
     LoadedProgram loaded = vm.load(program);
     StringBuilder text = new StringBuilder();

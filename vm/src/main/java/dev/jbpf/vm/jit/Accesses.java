@@ -115,9 +115,7 @@ final class Accesses {
   /** Remembers the region that the run was given, wherever r1 points to by now. */
   void rememberRun() {
     if (bases.uses(Bases.ARGUMENT)) {
-      emit.machine();
-      boolean isStoredTo = bases.stores(Bases.ARGUMENT);
-      (isStoredTo ? CalleeField.WRITABLE_ARGUMENT : CalleeField.ARGUMENT).get(emit.out());
+      emit.load(ALOAD, locals.argument);
       emit.load(ASTORE, locals.data(Bases.ARGUMENT));
       emit.machine();
       CalleeField.R1.get(emit.out());

@@ -4,8 +4,10 @@ import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.callee.CalleeField;
 import dev.jbpf.vm.jit.callee.Chunks;
 import dev.jbpf.vm.jit.callee.LargeFunction;
+import dev.jbpf.vm.jit.flow.Bases;
 import dev.jbpf.vm.jit.flow.CompiledFunction;
 import dev.jbpf.vm.jit.flow.MicroFlow;
 import java.util.BitSet;
@@ -14,7 +16,7 @@ import org.objectweb.asm.MethodVisitor;
 
 /** A piece of a function as one method: registers come and go in an array. */
 final class ChunkBody extends MethodBody {
-  static final String DESCRIPTOR = "(" + MACHINE + "[JII)I";
+  static final String DESCRIPTOR = "(" + MACHINE + "[JII[B)I";
 
   private final BitSet entries;
   private final BitSet written = new BitSet();
@@ -50,6 +52,13 @@ final class ChunkBody extends MethodBody {
     MicroFlow.written(word).ifPresent(written::set);
     hasJumps |= MicroFlow.isJump(micro);
     hasCalls |= MicroFlow.isCall(micro);
+  }
+
+  /** {@return what the method is given last: the bytes of what the run was given} */
+  CalleeField argument() {
+    return accesses.bases().stores(Bases.ARGUMENT)
+        ? CalleeField.WRITABLE_ARGUMENT
+        : CalleeField.ARGUMENT;
   }
 
   void compileMethod() {

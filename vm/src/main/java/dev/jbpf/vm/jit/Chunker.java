@@ -3,6 +3,7 @@ package dev.jbpf.vm.jit;
 import static org.objectweb.asm.Opcodes.*;
 
 import dev.jbpf.vm.exec.MicroCode;
+import dev.jbpf.vm.jit.callee.CalleeField;
 import dev.jbpf.vm.jit.callee.Chunks;
 import dev.jbpf.vm.jit.callee.LargeFunction;
 import dev.jbpf.vm.jit.flow.AccessGroups;
@@ -122,18 +123,22 @@ final class Chunker {
   private Chunks compile(int first, int end, BitSet entries) {
     HiddenClass target = new HiddenClass("Pieces", Chunks.class);
     Compiler.Calls calls = new Compiler.Calls(code, table, target, false);
+    List<CalleeField> arguments = new ArrayList<>();
     for (int i = first; i < end; i++) {
       BitSet own = (BitSet) entries.clone();
       own.and(pieces.get(i));
       MethodVisitor out = target.method(ACC_STATIC, "c" + i, ChunkBody.DESCRIPTOR);
-      new ChunkBody(out, code, function, pieces.get(i), own, calls).compileMethod();
+      ChunkBody body = new ChunkBody(out, code, function, pieces.get(i), own, calls);
+      arguments.add(body.argument());
+      body.compileMethod();
     }
-    dispatcher(target, first, end);
+    dispatcher(target, first, end, arguments);
     return (Chunks) target.make();
   }
 
   /** The method of {@link Chunks}: a switch over the numbers. */
-  private static void dispatcher(HiddenClass target, int first, int end) {
+  private static void dispatcher(
+      HiddenClass target, int first, int end, List<CalleeField> arguments) {
     MethodVisitor out = target.method(ACC_PUBLIC, "run", RUN);
     out.visitCode();
     Label[] labels = new Label[end - first];
@@ -148,11 +153,13 @@ final class Chunker {
       out.visitVarInsn(ALOAD, 3);
       out.visitVarInsn(ILOAD, 4);
       out.visitVarInsn(ILOAD, 5);
+      out.visitVarInsn(ALOAD, 2);
+      arguments.get(i).get(out);
       out.visitMethodInsn(
           INVOKESTATIC, target.name(), "c" + (first + i), ChunkBody.DESCRIPTOR, false);
       out.visitInsn(IRETURN);
     }
-    out.visitMaxs(4, 6);
+    out.visitMaxs(5, 6);
     out.visitEnd();
   }
 }

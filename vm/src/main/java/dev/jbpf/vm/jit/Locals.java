@@ -52,13 +52,13 @@ final class Locals {
 
   private Locals(boolean isChunk, int bases, boolean isCounted) {
     machine = add(MACHINE, 1);
-    argument = NONE;
     state = isChunk ? add("[J", 1) : NONE;
     for (int i = 1; i <= 5 && !isChunk; i++) {
       registers[i] = add(Opcodes.LONG, 2);
     }
     depth = add(Opcodes.INTEGER, 1);
     slot = isChunk ? add(Opcodes.INTEGER, 1) : NONE;
+    argument = isChunk ? add(BYTES, 1) : NONE;
     addRegisters(ALL);
     budget = add(Opcodes.LONG, 2);
     mayGoto = add(Opcodes.LONG, 2);
