@@ -43,8 +43,8 @@ class SharedCheckProperties {
   private static final List<Op> SUMS =
       List.of(Op.ADD_IMM, Op.SUB_IMM, Op.MOV_REG, Op.ADD_REG, Op.AND_IMM);
 
-  /** Pointers: to the memory, into the frame, and one that was computed. */
-  private static final List<Reg> POINTERS = List.of(Reg.R6, Reg.R7, Reg.R8);
+  /** Pointers: to the memory, into the frame, and one that was computed; and the frame's own. */
+  private static final List<Reg> POINTERS = List.of(Reg.R6, Reg.R7, Reg.R8, Reg.R10);
 
   /** One instruction, before labels are known. */
   private record Seed(int kind, int op, int pointer, int value, int offset) {}
@@ -75,7 +75,7 @@ class SharedCheckProperties {
         Combinators.combine(
                 Arbitraries.integers().between(0, 11),
                 Arbitraries.integers().between(0, 59),
-                Arbitraries.integers().between(0, 2),
+                Arbitraries.integers().between(0, 3),
                 Arbitraries.integers().between(0, 5),
                 Arbitraries.integers().between(-4, 24))
             .as(Seed::new);
@@ -99,6 +99,9 @@ class SharedCheckProperties {
     elements.add(Insn.of(Op.ADD_IMM, Reg.R9, Reg.R0, 0, -1));
     elements.add(new Branch(Op.JNE_IMM, Reg.R9, Reg.R0, 0, head));
     elements.add(end);
+    for (int register = 1; register < 6; register++) {
+      elements.add(Insn.of(Op.ADD_REG, Reg.R0, Reg.of(register), 0, 0));
+    }
     elements.add(Insn.of(Op.EXIT, Reg.R0, Reg.R0, 0, 0));
     return elements;
   }
@@ -109,15 +112,20 @@ class SharedCheckProperties {
 
   private static CodeElement element(Seed seed, Label end) {
     Reg pointer = POINTERS.get(seed.pointer());
+    boolean isFrame = pointer == Reg.R10;
+    int offset = seed.offset() - (isFrame ? 28 : 0);
     Reg value = Reg.of(seed.value());
     if (seed.kind() < 5) {
-      return Insn.of(LOADS.get(seed.op() % LOADS.size()), value, pointer, seed.offset(), 0);
+      return Insn.of(LOADS.get(seed.op() % LOADS.size()), value, pointer, offset, 0);
     }
     if (seed.kind() < 8) {
-      return Insn.of(STORES.get(seed.op() % STORES.size()), pointer, value, seed.offset(), 0);
+      return Insn.of(STORES.get(seed.op() % STORES.size()), pointer, value, offset, 0);
     }
     if (seed.kind() == 8) {
       return new Branch(Op.JSET_IMM, value, Reg.R0, 1 << seed.op() % 8, end);
+    }
+    if (isFrame) {
+      return move(value, Reg.R9);
     }
     Op sum = SUMS.get(seed.op() % SUMS.size());
     return switch (sum) {
