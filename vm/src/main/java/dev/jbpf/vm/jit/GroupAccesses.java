@@ -55,10 +55,13 @@ final class GroupAccesses {
     return MicroCode.micro(emit.code().words()[slot]);
   }
 
-  /** How many bytes are asked of the array. */
+  /** How many bytes are asked of the array. Loops are short: nothing is loaded too early there. */
   private int viewed(AccessGroup group, int slot) {
     boolean isOfTwo =
-        size(slot) == 1 && MicroFlow.isLoad(micro(slot)) && group.index(slot) + 2 <= group.length();
+        accesses.fast().isEmpty()
+            && size(slot) == 1
+            && MicroFlow.isLoad(micro(slot))
+            && group.index(slot) + 2 <= group.length();
     return isOfTwo ? 2 : size(slot);
   }
 
