@@ -55,7 +55,7 @@ final class GroupAccesses {
     return MicroCode.micro(emit.code().words()[slot]);
   }
 
-  /** How many bytes are asked of the array. Loops are short: nothing is loaded too early there. */
+  /** How many bytes are asked of the array. */
   private int viewed(AccessGroup group, int slot) {
     boolean isOfTwo =
         accesses.fast().isEmpty()
@@ -93,8 +93,10 @@ final class GroupAccesses {
     jumpIfOutside(group, group.index(slot), away);
     emit.label(inside);
     keep(group);
-    touch(group);
     Optional<FastLoop> copy = accesses.fast();
+    if (copy.isEmpty()) {
+      touch(group);
+    }
     accesses.later(
         () -> {
           emit.label(away);
@@ -141,7 +143,8 @@ final class GroupAccesses {
 
   /**
    * Loads what is accessed last, for each size. HotSpot, which does not see that all are inside,
-   * needs no check of its own behind these; nothing else is left of the loads.
+   * needs no check of its own behind these; nothing else is left of the loads. In loops, which are
+   * short, that would be one more.
    */
   private void touch(AccessGroup group) {
     Map<Integer, Integer> last = new TreeMap<>();
