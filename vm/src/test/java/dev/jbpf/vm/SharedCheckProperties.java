@@ -49,8 +49,8 @@ class SharedCheckProperties {
   /** One instruction, before labels are known. */
   private record Seed(int kind, int op, int pointer, int value, int offset) {}
 
-  /** Instructions before those that are looked at: about as many as a piece of a function has. */
-  private static final int FILLING = 190;
+  /** Instructions before those that are looked at: about as many as three pieces have. */
+  private static final int FILLING = 580;
 
   @Provide
   Arbitrary<Program> programs() {
@@ -203,8 +203,8 @@ class SharedCheckProperties {
   @Example
   void aProgramThatCallsItselfWithAnotherPointer() {
     assertAgreement(callsItself(0), false);
-    assertAgreement(callsItself(200), false);
-    assertThat(outcome(callsItself(200), Engine.JIT, false, new int[] {9})).contains(": 46c4 ");
+    assertAgreement(callsItself(600), false);
+    assertThat(outcome(callsItself(600), Engine.JIT, false, new int[] {9})).contains(": 46c4 ");
   }
 
   private static Program callsItself(int filling) {
