@@ -59,7 +59,7 @@ final class RefusedStrange {
   @BpfProgram("xdp") static int r46(XdpContext context) { EnumMap<Thread.State, Integer> m = new EnumMap<>(Thread.State.class); return m.size(); } // foreign-method
   @BpfProgram("xdp") static int r47(XdpContext context) { BitSet b = new BitSet(); b.set(n); return b.cardinality(); } // foreign-method
   @BpfProgram("xdp") static int r48(XdpContext context) { char[] a = "abc".toCharArray(); a[1] = 'x'; return new String(a).length(); } // foreign-method
-  @BpfProgram("xdp") static int r49(XdpContext context) { long l = Long.parseUnsignedLong("12"); return (int) l + Integer.toHexString(n).length(); } // foreign-method
+  @BpfProgram("xdp") static int r49(XdpContext context) { long l = Long.parseUnsignedLong("12"); return (int) l + Integer.toHexString(n).length(); } // text
   @BpfProgram("xdp") static int r50(XdpContext context) { int[] a = {3, n}; Arrays.sort(a); return a[0]; } // foreign-method
   @BpfProgram("xdp") static int r51(XdpContext context) { return new int[] {1, 2}.equals(new int[] {1, 2}) ? 1 : 2; } // unsupported
   @BpfProgram("xdp") static int r52(XdpContext context) { I[] fs = {x -> x, x -> x + n}; return fs[n & 1].f(3); } // array-of-objects

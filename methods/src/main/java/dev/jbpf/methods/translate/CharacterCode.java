@@ -38,7 +38,7 @@ final class CharacterCode {
     switch (call.descriptor()) {
       case "(C)Z" -> isTrue(TABLES.computeIfAbsent(call.name(), CharacterCode::bits), letter(call));
       case "(C)C" -> push(TABLES.computeIfAbsent(call.name(), CharacterCode::letters), call);
-      case "(C)I" -> push(numbers(call.name(), asking(call.name())), call);
+      case "(C)I", "(C)B" -> push(numbers(call.name(), asking(call.name())), call);
       case "(CI)I" -> {
         int radix = radix(call);
         push(numbers(call.name() + radix, letter -> Character.digit((char) letter, radix)), call);

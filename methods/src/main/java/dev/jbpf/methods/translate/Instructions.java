@@ -14,6 +14,7 @@ import dev.jbpf.methods.translate.method.MethodTranslator;
 import dev.jbpf.methods.translate.method.NumberCode;
 import dev.jbpf.methods.translate.method.ObjectCode;
 import dev.jbpf.methods.translate.method.OperandCode;
+import dev.jbpf.methods.translate.scope.Handlers;
 import java.util.Optional;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -64,6 +65,9 @@ final class Instructions {
     } else if (insn instanceof FieldInsnNode field) {
       new FieldCode(t).step(field);
     } else if (insn instanceof TypeInsnNode type) {
+      if (isThrown(type)) {
+        return plain(Opcodes.ATHROW);
+      }
       new ObjectCode(t).step(type);
     } else if (insn instanceof MethodInsnNode call) {
       return new CallCode(t).step(call);
@@ -77,6 +81,13 @@ final class Instructions {
       throw t.refuse(Rule.ARRAY_OF_OBJECTS, "an array of arrays");
     }
     return true;
+  }
+
+  /** Nobody sees the message, so that it may be made of anything. */
+  private boolean isThrown(TypeInsnNode made) {
+    return made.getOpcode() == Opcodes.NEW
+        && Throwable.class.isAssignableFrom(Classes.load(t, made.desc))
+        && Handlers.onlyThrows(t.code(), t.at(), made.desc);
   }
 
   private boolean plain(int opcode) {

@@ -53,10 +53,17 @@ final class KnownCode {
     return MethodType.fromMethodDescriptorString(call.descriptor(), call.owner().getClassLoader());
   }
 
-  /** Hash codes of constants of enumerations are others in each run. */
+  /**
+   * Hash codes of constants of enumerations are others in each run, arrays others for each who
+   * asks.
+   */
   private static boolean isPure(Method method) {
+    boolean isStatic = Modifier.isStatic(method.getModifiers());
     return Library.isKnown(method.getDeclaringClass())
-        && !(method.getDeclaringClass() == Enum.class && method.getName().equals("hashCode"));
+            && !(method.getDeclaringClass() == Enum.class && method.getName().equals("hashCode"))
+        || isStatic
+            && Library.isComputed(method.getDeclaringClass(), method.getName())
+            && !method.getReturnType().isArray();
   }
 
   /** {@return the only argument that is one of several objects} */
@@ -116,9 +123,22 @@ final class KnownCode {
       if (wanted == long.class) {
         return Optional.of(value);
       }
-      return wanted == char.class ? Optional.of((char) value) : Optional.empty();
+      return narrow((int) value, wanted);
     }
     return Optional.empty();
+  }
+
+  private static Optional<Object> narrow(int value, Class<?> wanted) {
+    if (wanted == char.class) {
+      return Optional.of((char) value);
+    }
+    if (wanted == short.class) {
+      return Optional.of((short) value);
+    }
+    if (wanted == byte.class) {
+      return Optional.of((byte) value);
+    }
+    return wanted == boolean.class ? Optional.of(value != 0) : Optional.empty();
   }
 
   private Optional<Optional<Item>> invoke(
@@ -133,8 +153,12 @@ final class KnownCode {
       return Optional.of(
           call.hasResult() ? Optional.of(item(result, method.getReturnType())) : Optional.empty());
     } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof IndexOutOfBoundsException) {
-        return Optional.empty();
+      if (e.getCause() instanceof NumberFormatException) {
+        throw t.refuse(Rule.TEXT, call + " (" + e.getCause().getMessage() + ")");
+      }
+      boolean isOfNumbers = Library.isComputed(call.owner(), call.name());
+      if (isOfNumbers || e.getCause() instanceof IndexOutOfBoundsException) {
+        return Optional.empty(); // The program ends there, as others do.
       }
       throw t.refuse(
           Rule.FIELD, call + " says: " + words(e.getCause()), "a call that Java allows, too");

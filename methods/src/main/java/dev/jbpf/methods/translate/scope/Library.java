@@ -43,6 +43,9 @@ public final class Library {
           TypeDescriptor.class,
           TypeDescriptor.OfField.class);
 
+  /** What answers by the properties of the process, or by chance. */
+  private static final Set<String> ASKING = Set.of("getInteger", "getLong", "getBoolean", "random");
+
   private Library() {}
 
   /** {@return whether its lines are not the author's} */
@@ -60,6 +63,15 @@ public final class Library {
     return ARITHMETIC.contains(type)
         || type.getPackageName().equals("java.util.function")
         || !isForeign(type);
+  }
+
+  /**
+   * {@return whether the static method of that name and class of numbers gives the same whenever it
+   * is asked, so that of constants it is asked when the program is made}
+   */
+  public static boolean isComputed(Class<?> type, String method) {
+    boolean isOfNumbers = Boxes.isBox(type) || type == Math.class || type == StrictMath.class;
+    return isOfNumbers && !ASKING.contains(method);
   }
 
   /** {@return whether its methods always give the same, and may be called when it is made} */
