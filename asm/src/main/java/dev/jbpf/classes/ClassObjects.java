@@ -7,9 +7,9 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The objects of classes whose methods are programs: that which was made at build time and lies
@@ -29,9 +29,12 @@ public final class ClassObjects {
    */
   public static String resource(List<Class<?>> types) {
     String home = types.get(0).getPackageName();
-    return types.stream()
-        .map(type -> type.getPackageName().equals(home) ? plain(type) : type.getName())
-        .collect(Collectors.joining("+", "", ENDING));
+    StringBuilder name = new StringBuilder();
+    for (Class<?> type : types) {
+      name.append(name.length() == 0 ? "" : "+");
+      name.append(type.getPackageName().equals(home) ? plain(type) : type.getName());
+    }
+    return name + ENDING;
   }
 
   /**
@@ -95,13 +98,16 @@ public final class ClassObjects {
   }
 
   private static ClassCompiler compiler() {
-    return ServiceLoader.load(ClassCompiler.class, ClassCompiler.class.getClassLoader())
-        .findFirst()
-        .or(() -> ServiceLoader.load(ClassCompiler.class).findFirst())
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "nothing makes programs of classes: add dev.jbpf:jbpf-methods, or pack the"
-                        + " objects when you build"));
+    Optional<ClassCompiler> found =
+        ServiceLoader.load(ClassCompiler.class, ClassCompiler.class.getClassLoader()).findFirst();
+    if (found.isEmpty()) {
+      found = ServiceLoader.load(ClassCompiler.class).findFirst();
+    }
+    if (found.isEmpty()) {
+      throw new IllegalStateException(
+          "nothing makes programs of classes: add dev.jbpf:jbpf-methods, or pack the objects when"
+              + " you build");
+    }
+    return found.get();
   }
 }

@@ -131,7 +131,7 @@ class StartUpTest {
 
   @Test
   void loadsWithoutPicocli() throws Exception {
-    assertStartsWell(loadedBy(Jbpf.class, codeOfBpf(), "load", "--verify", source), 330);
+    assertStartsWell(loadedBy(Jbpf.class, codeOfBpf(), "load", "--verify", source), 110);
   }
 
   @ParameterizedTest
@@ -151,8 +151,8 @@ class StartUpTest {
   @Test
   void compilesMethodsWithFewLambdas() throws Exception {
     List<String> loaded = loadedBy(FirstMethod.class, ExitCode.OK);
-    assertThat(ownLambdas(loaded)).isBetween(1L, 295L);
-    assertThat(loaded.stream().filter(line -> line.contains(" dev.jbpf."))).hasSizeBetween(1, 950);
+    assertThat(ownLambdas(loaded)).isBetween(1L, 175L);
+    assertThat(loaded.stream().filter(line -> line.contains(" dev.jbpf."))).hasSizeBetween(1, 850);
     assertThat(loaded.stream().filter(line -> line.contains(" java.lang.invoke.LambdaForm$MH/")))
         .hasSizeBetween(1, 40);
     assertThat(loaded).noneMatch(line -> line.contains(" java.lang.runtime.ObjectMethods "));
@@ -163,8 +163,8 @@ class StartUpTest {
   @KernelTest
   void loadsMethodsWithoutTheVerifier() throws Exception {
     List<String> loaded = loadedBy(FirstLoad.class, ExitCode.OK);
-    assertThat(ownLambdas(loaded)).isBetween(1L, 415L);
-    assertThat(loaded.stream().filter(line -> line.contains(" dev.jbpf."))).hasSizeBetween(1, 1200);
+    assertThat(ownLambdas(loaded)).isBetween(1L, 105L);
+    assertThat(loaded.stream().filter(line -> line.contains(" dev.jbpf."))).hasSizeBetween(1, 800);
     assertThat(loaded.stream().filter(line -> line.contains(" dev.jbpf.verifier.")))
         .hasSizeBetween(0, 2);
   }

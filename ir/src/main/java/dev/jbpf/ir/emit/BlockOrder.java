@@ -6,10 +6,10 @@ import dev.jbpf.ir.alloc.Step;
 import dev.jbpf.ir.select.MachineBlock;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /**
  * Which blocks are written one behind the other, and which jumps that leaves. Blocks that do
@@ -33,10 +33,15 @@ final class BlockOrder {
     this.blocks = placed.function().blocks();
     int count = blocks.size();
     resolved = new int[count];
+    int[] kept = new int[count];
+    int size = 0;
     for (int i = 0; i < count; i++) {
       resolved[i] = end(i);
+      if (i == 0 || resolved[i] == i) {
+        kept[size++] = i;
+      }
     }
-    emitted = IntStream.range(0, count).filter(i -> i == 0 || resolved[i] == i).toArray();
+    emitted = Arrays.copyOf(kept, size);
     next = new int[count];
     for (int i = 0; i < emitted.length; i++) {
       next[emitted[i]] = i + 1 < emitted.length ? emitted[i + 1] : NOBODY;

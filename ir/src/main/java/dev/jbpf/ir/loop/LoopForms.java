@@ -192,8 +192,12 @@ public final class LoopForms {
   }
 
   private Optional<NaturalLoop> next(Set<Block> heads, UnaryOperator<List<NaturalLoop>> choice) {
-    choice.apply(NaturalLoop.all(function)).forEach(loop -> heads.add(loop.head()));
-    return NaturalLoop.all(function).stream()
+    List<NaturalLoop> all = NaturalLoop.all(function);
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    choice.apply(all).forEach(loop -> heads.add(loop.head()));
+    return all.stream()
         .filter(loop -> heads.contains(loop.head()))
         .filter(loop -> CallbackLoop.isPossible(function, loop))
         .reduce((before, last) -> last);

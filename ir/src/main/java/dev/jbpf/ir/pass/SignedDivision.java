@@ -25,7 +25,7 @@ public final class SignedDivision {
     }
     boolean changed = false;
     for (Block block : function.blocks()) {
-      if (block.values().stream().anyMatch(SignedDivision::isSigned)) {
+      if (hasSigned(block)) {
         rewrite(function, block);
         changed = true;
       }
@@ -33,6 +33,15 @@ public final class SignedDivision {
     if (changed) {
       Sweep.update(function);
     }
+  }
+
+  private static boolean hasSigned(Block block) {
+    for (Value value : block.values()) {
+      if (isSigned(value)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isSigned(Value value) {

@@ -65,7 +65,11 @@ final class OperationTable {
             .add(method, one.getValue());
       }
     }
-    return tables.values().stream().flatMap(table -> table.finish().stream()).toList();
+    List<StructOpsDef> finished = new ArrayList<>();
+    for (OperationTable table : tables.values()) {
+      table.finish().ifPresent(finished::add);
+    }
+    return finished;
   }
 
   private void add(MethodCode method, ProgramDef program) {

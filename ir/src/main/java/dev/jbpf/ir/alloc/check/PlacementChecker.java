@@ -59,7 +59,9 @@ public final class PlacementChecker {
     while (!work.isEmpty()) {
       int block = work.remove();
       isWaiting[block] = false;
-      asked.get(block).forEach(need -> needs.add(need.location(), need.register()));
+      for (Need need : asked.get(block)) {
+        needs.add(need.location(), need.register());
+      }
       asked.get(block).clear();
       back(block, !isSeen[block]);
       isSeen[block] = true;
