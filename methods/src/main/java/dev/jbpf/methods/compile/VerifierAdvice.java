@@ -32,6 +32,9 @@ final class VerifierAdvice {
           Map.entry("return-range", "return one of the numbers that the notes name"),
           Map.entry("packet-range", PACKET),
           Map.entry(
+              "alignment",
+              "an offset that is a multiple of the size, or smaller accesses (set8, u8)"),
+          Map.entry(
               "context-access",
               "a member that contexts of this section have; arguments are counted from 1"),
           Map.entry("map-value-range", "an offset inside of the value, or cell.at(Event::pid)"));

@@ -96,13 +96,7 @@ public final class Area {
 
   /** {@return new memory that holds {@code value}} */
   public static <T> Area holding(Codec<T> codec, T value) {
-    return of(encoded(codec, value));
-  }
-
-  private static <T> byte[] encoded(Codec<T> codec, T value) {
-    byte[] all = new byte[codec.size()];
-    codec.encode(value, ByteBuffer.wrap(all).order(ByteOrder.nativeOrder()), 0);
-    return all;
+    return of(Encoded.of(codec, value));
   }
 
   /**
@@ -124,7 +118,7 @@ public final class Area {
 
   /** Puts {@code value} here. */
   public <T> void write(Codec<T> codec, T value) {
-    bytes.write(start, encoded(codec, value));
+    bytes.write(start, Encoded.of(codec, value));
   }
 
   /**
