@@ -33,6 +33,7 @@ final class Pruning {
   private final BitSet points;
   private final BitSet rounds;
   private final @Nullable List<Checkpoint>[] checkpoints;
+  private final Loops loops = new Loops(this::inherit);
   private @Nullable Checkpoint last;
   private int jumps;
   private int instructions;
@@ -70,8 +71,9 @@ final class Pruning {
 
   /** The path has ended. */
   void end() {
-    if (last != null) {
-      last.end();
+    for (Checkpoint at = last; at != null && at.end(); at = at.parent) {
+      // The last path of a state is one of its parent's.
+      loops.end(at);
     }
   }
 
@@ -111,17 +113,20 @@ final class Pruning {
 
   private boolean isCovered(Checkpoint old, boolean isRound) {
     State now = machine.state();
-    if (old.isDone()) {
-      Relevance relevance = relevance(old);
-      if (subsumption.covers(old.state, now, relevance, Mode.COVERS)) {
-        inherit(old, relevance);
-        return true;
+    if (old.isSettled()) {
+      boolean isCovered = subsumption.covers(old.state, now, relevance(old), Mode.COVERS);
+      if (isCovered) {
+        inherit(old, now, last);
       }
-      return false;
+      return isCovered;
     }
     boolean isNext = hasNextRound(old.state, now);
-    if (isRound && (isNext || callsBack(old.slot))) {
-      return subsumption.covers(old.state, now, relevance(old), Mode.RANGES);
+    if (old.isDone() || isRound && (isNext || callsBack(old.slot))) {
+      boolean isCovered = subsumption.covers(old.state, now, relevance(old), Mode.RANGES);
+      if (isCovered) {
+        loops.close(old, now, last);
+      }
+      return isCovered;
     }
     if (!isNext && subsumption.covers(old.state, now, relevance(old), Mode.EXACT)) {
       throw new Refusal(
@@ -146,15 +151,21 @@ final class Pruning {
     return op != null && op.operation() != Operation.MAYBE;
   }
 
-  /** What paths from {@code old} on depend on, this path depends on, too. */
-  private void inherit(Checkpoint old, Relevance relevance) {
-    State now = machine.state();
+  /**
+   * What paths from {@code old} on depend on, that depends on, too, which came to be {@code now}
+   * behind {@code before}.
+   *
+   * @return whether that was not known
+   */
+  private boolean inherit(Checkpoint old, State now, @Nullable Checkpoint before) {
+    boolean isNew = false;
     for (int frame = 0; frame < now.count(); frame++) {
+      long overwritten = now.frame(frame).overwritten();
       for (long bits = old.read(frame); bits != 0; bits &= bits - 1) {
-        stackRead(frame, Long.numberOfTrailingZeros(bits));
+        isNew |= Checkpoint.read(before, overwritten, frame, Long.numberOfTrailingZeros(bits));
       }
     }
-    subsumption.demandLike(old.state, now, relevance);
+    return subsumption.demandLike(old.state, now, relevance(old)) || isNew;
   }
 
   private Relevance relevance(Checkpoint old) {
@@ -166,7 +177,7 @@ final class Pruning {
 
       @Override
       public long slots(int frame) {
-        return old.isDone() ? old.read(frame) : EVERYTHING;
+        return old.isSettled() ? old.read(frame) : EVERYTHING;
       }
     };
   }

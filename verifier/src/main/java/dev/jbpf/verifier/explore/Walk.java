@@ -334,7 +334,9 @@ final class Walk {
     if (frame.role() == Frame.Role.LATER) {
       return new State(frame);
     }
-    before.top().round(machine.state().top().round());
+    Frame caller = before.top();
+    caller.round(machine.state().top().round());
+    caller.calledBack(caller.calledBack() + 1);
     steps.checkDepth(before);
     before.push(frame);
     return before;

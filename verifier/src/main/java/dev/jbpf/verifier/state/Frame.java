@@ -20,6 +20,7 @@ public final class Frame {
   private boolean isShared;
   private long overwritten = -1;
   private int round;
+  private int calledBack;
 
   /** Why a function was entered. */
   public enum Role {
@@ -55,6 +56,7 @@ public final class Frame {
     slots = other.slots;
     overwritten = other.overwritten;
     round = other.round;
+    calledBack = other.calledBack;
     isShared = true;
     other.isShared = true;
   }
@@ -89,14 +91,24 @@ public final class Frame {
     return role;
   }
 
-  /** {@return how often a helper that it calls has called back} */
+  /** {@return how many rounds of loops that kernels count it has begun} */
   public int round() {
     return round;
   }
 
-  /** Sets how often a helper that it calls has called back. */
+  /** Sets how many rounds of loops that kernels count it has begun. */
   public void round(int count) {
     round = count;
+  }
+
+  /** {@return how often the helper that it calls has called back} */
+  public int calledBack() {
+    return calledBack;
+  }
+
+  /** Sets how often the helper that it calls has called back: 0 once it has returned. */
+  public void calledBack(int count) {
+    calledBack = count;
   }
 
   /**

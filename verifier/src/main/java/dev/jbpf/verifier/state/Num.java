@@ -131,16 +131,21 @@ public final class Num extends Value {
     return isDemanded;
   }
 
-  /** Says that the path depends on what it is. */
-  public void demand() {
+  /**
+   * Says that the path depends on what it is.
+   *
+   * @return whether that was not known
+   */
+  public boolean demand() {
     if (isDemanded) {
-      return;
+      return false;
     }
     Deque<Num> waiting = new ArrayDeque<>();
     waiting.push(this);
     while (!waiting.isEmpty()) {
       waiting.pop().mark(waiting);
     }
+    return true;
   }
 
   private void mark(Deque<Num> waiting) {

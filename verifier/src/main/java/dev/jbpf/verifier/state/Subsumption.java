@@ -47,7 +47,9 @@ public final class Subsumption {
     mode = how;
     identities.clear();
     for (int i = old.count() - 1; i >= 0; i--) {
-      if (!registers(old.frame(i), now.frame(i), relevance.registers(i))
+      // A callback that may be called more often than it was may do more.
+      if (old.frame(i).calledBack() > now.frame(i).calledBack()
+          || !registers(old.frame(i), now.frame(i), relevance.registers(i))
           || !stack(old.frame(i), now.frame(i), relevance.slots(i))) {
         return false;
       }
@@ -222,32 +224,34 @@ public final class Subsumption {
             && num.scalar().is(0);
   }
 
-  /** Says that the path of {@code now} depends on all numbers on which that of {@code old} does. */
-  public void demandLike(State old, State now, Relevance relevance) {
+  /**
+   * Says that the path of {@code now} depends on all numbers on which that of {@code old} does.
+   *
+   * @return whether that was not known of one
+   */
+  public boolean demandLike(State old, State now, Relevance relevance) {
+    boolean isNew = false;
     for (int i = 0; i < old.count(); i++) {
       Frame a = old.frame(i);
       Frame b = now.frame(i);
       for (int bits = relevance.registers(i); bits != 0; bits &= bits - 1) {
         int number = Integer.numberOfTrailingZeros(bits);
-        demandLike(a.get(number), b.get(number));
+        isNew |= demandLike(a.get(number), b.get(number));
       }
       for (long bits = relevance.slots(i); bits != 0; bits &= bits - 1) {
         int index = Long.numberOfTrailingZeros(bits);
-        demandLike(a.slot(index).value(), b.slot(index).value());
-        demandZeros(a.slot(index), b.slot(index));
+        isNew |= demandLike(a.slot(index).value(), b.slot(index).value());
+        isNew |= demandZeros(a.slot(index), b.slot(index));
       }
     }
+    return isNew;
   }
 
-  private static void demandLike(Value old, Value now) {
-    if (old instanceof Num a && a.isDemanded() && now instanceof Num b) {
-      b.demand();
-    }
+  private static boolean demandLike(Value old, Value now) {
+    return old instanceof Num a && a.isDemanded() && now instanceof Num b && b.demand();
   }
 
-  private static void demandZeros(StackSlot old, StackSlot now) {
-    if (!old.isSpill() && now.value() instanceof Num num && num.scalar().is(0)) {
-      num.demand();
-    }
+  private static boolean demandZeros(StackSlot old, StackSlot now) {
+    return !old.isSpill() && now.value() instanceof Num num && num.scalar().is(0) && num.demand();
   }
 }

@@ -67,8 +67,22 @@ final class WideLoads {
           Rule.MAP_FIELD,
           "programs of this type may not use map values with a timer or work queue");
     }
+    checkStorages(machine, map);
     if (machine.subject.maySleep() && !machine.model.maps().isOpenToSleepers(map.type())) {
       throw new Refusal(Rule.SLEEPING, "a sleepable program uses a map of type " + map.type());
+    }
+  }
+
+  /** A program has one storage of its control group's for all CPUs, and one for each. */
+  private static void checkStorages(Machine machine, MapShape map) {
+    if (map.type() != MapType.CGROUP_STORAGE && map.type() != MapType.PERCPU_CGROUP_STORAGE) {
+      return;
+    }
+    for (MapShape other : machine.maps) {
+      if (other != null && other.type() == map.type() && !other.equals(map)) {
+        throw new Refusal(
+            Rule.INVALID_MAP, "a program has one map of the type " + map.type() + " at most");
+      }
     }
   }
 

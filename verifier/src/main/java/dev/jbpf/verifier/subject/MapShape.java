@@ -3,9 +3,11 @@ package dev.jbpf.verifier.subject;
 import dev.jbpf.kernel.MapType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What the verifier needs to know of a map. Equal shapes stand for one map, unless names tell them
@@ -32,6 +34,27 @@ public record MapShape(
     List<Field> fields,
     Optional<Content> content,
     String name) {
+  private static final Set<MapType> SHARED =
+      EnumSet.of(MapType.HASH, MapType.RHASH, MapType.LRU_HASH, MapType.ARRAY);
+
+  private static final Set<MapType> STORAGES =
+      EnumSet.of(
+          MapType.SK_STORAGE, MapType.INODE_STORAGE, MapType.TASK_STORAGE, MapType.CGRP_STORAGE);
+
+  private static final Set<MapType> LOCKABLE =
+      and(STORAGES, MapType.HASH, MapType.RHASH, MapType.ARRAY, MapType.CGROUP_STORAGE);
+
+  private static final Set<MapType> OWNING =
+      and(
+          STORAGES,
+          MapType.HASH,
+          MapType.RHASH,
+          MapType.LRU_HASH,
+          MapType.ARRAY,
+          MapType.PERCPU_HASH,
+          MapType.LRU_PERCPU_HASH,
+          MapType.PERCPU_ARRAY);
+
   private static final int READ_ONLY = 1 << 7;
   private static final int WRITE_ONLY = 1 << 8;
 
@@ -68,10 +91,25 @@ public record MapShape(
         name);
   }
 
-  /** {@return the same with these fields} */
+  private static Set<MapType> and(Set<MapType> some, MapType... others) {
+    Set<MapType> all = EnumSet.copyOf(some);
+    all.addAll(List.of(others));
+    return all;
+  }
+
+  /**
+   * {@return the same with these fields} Where the kernel does not keep one of them in maps of this
+   * type, or that programs cannot both read and write, loaders make the map without its types: it
+   * has none then.
+   */
   public MapShape with(List<Field> newFields) {
-    return new MapShape(
-        type, keySize, valueSize, maxEntries, flags, inner, newFields, content, name);
+    List<Field> kept = newFields.stream().allMatch(this::canHold) ? newFields : List.of();
+    return new MapShape(type, keySize, valueSize, maxEntries, flags, inner, kept, content, name);
+  }
+
+  private boolean canHold(Field field) {
+    Set<MapType> holders = field.kind.holders;
+    return holders.isEmpty() || holders.contains(type) && (flags & (READ_ONLY | WRITE_ONLY)) == 0;
   }
 
   /** {@return the same, frozen with these bytes as its value} */
@@ -149,42 +187,49 @@ public record MapShape(
   /** What the kernel keeps in a value. */
   public enum FieldKind {
     /** {@code struct bpf_spin_lock}, 4 bytes. */
-    SPIN_LOCK(4),
+    SPIN_LOCK(4, LOCKABLE),
     /** {@code struct bpf_res_spin_lock}, 4 bytes. */
-    RES_SPIN_LOCK(4),
+    RES_SPIN_LOCK(4, LOCKABLE),
     /** {@code struct bpf_timer}, 16 bytes. */
-    TIMER(16),
+    TIMER(16, SHARED),
     /** A pointer to an object of the kernel, 8 bytes. */
-    KPTR(8),
+    KPTR(8, OWNING),
     /** The same, of an object that the value does not own and that may be gone, 8 bytes. */
-    KPTR_UNTRUSTED(8),
+    KPTR_UNTRUSTED(8, OWNING),
     /** The same, of an object of the program's that each CPU has, 8 bytes. */
-    KPTR_PER_CPU(8),
+    KPTR_PER_CPU(8, OWNING),
     /** The same of what user space has, 8 bytes. */
     OTHER_POINTER(8),
     /** {@code struct bpf_wq}, 16 bytes. */
-    WORK_QUEUE(16),
+    WORK_QUEUE(16, SHARED),
     /** {@code struct bpf_task_work}, 8 bytes. */
     TASK_WORK(8),
     /** {@code struct bpf_list_head}, of objects that {@link Field#type} names, 16 bytes. */
-    LIST_HEAD(16),
+    LIST_HEAD(16, SHARED),
     /** {@code struct bpf_list_node}, 24 bytes. */
     LIST_NODE(24),
     /** {@code struct bpf_rb_root}, of objects that {@link Field#type} names, 16 bytes. */
-    RB_ROOT(16),
+    RB_ROOT(16, SHARED),
     /** {@code struct bpf_rb_node}, 32 bytes. */
     RB_NODE(32),
     /** {@code struct bpf_refcount}, 4 bytes. */
-    REFCOUNT(4),
+    REFCOUNT(4, OWNING),
     /** A setting of the kernel's configuration, that {@link Field#type} names. */
     SETTING(0),
     /** Anything else that programs cannot touch. */
     OTHER(16);
 
     private final int size;
+    private final Set<MapType> holders;
 
     FieldKind(int size) {
+      this(size, Set.of());
+    }
+
+    /** Of {@code holders} alone, as Linux 6.18 said; of all if there are none. */
+    FieldKind(int size, Set<MapType> holders) {
       this.size = size;
+      this.holders = holders;
     }
 
     /** {@return bytes that it takes} */

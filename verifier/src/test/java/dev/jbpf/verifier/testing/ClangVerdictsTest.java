@@ -54,7 +54,9 @@ class ClangVerdictsTest {
           "drain",
           "graph",
           "casts",
-          "declared");
+          "declared",
+          "rounds",
+          "fields");
 
   private static final KernelBtf TYPES = KernelBtf.ofRunningKernel();
   private static final int LEAST_PROGRAMS = 200;

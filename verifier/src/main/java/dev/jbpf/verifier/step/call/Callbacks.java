@@ -30,7 +30,7 @@ final class Callbacks {
     }
     Frame caller = machine.state().top();
     if (call.helper().helper() == Helper.LOOP && hasEnded(caller)) {
-      caller.round(0);
+      caller.calledBack(0);
       return Optional.empty();
     }
     Frame.Role role = isLater ? Frame.Role.LATER : Frame.Role.CALLBACK;
@@ -38,6 +38,7 @@ final class Callbacks {
     frame.set(Machine.FP, Machine.frame(isLater ? 0 : machine.state().count()));
     give(call, caller, frame);
     caller.round(caller.round() + 1);
+    caller.calledBack(0);
     return Optional.of(frame);
   }
 
@@ -47,7 +48,7 @@ final class Callbacks {
       return false;
     }
     rounds.demand();
-    return Long.compareUnsigned(caller.round(), rounds.scalar().umax()) >= 0;
+    return Long.compareUnsigned(caller.calledBack(), rounds.scalar().umax()) >= 0;
   }
 
   private void give(Call call, Frame caller, Frame frame) {
