@@ -5,6 +5,8 @@ import static dev.jbpf.internal.ElfFormat.*;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The headers of a 64-bit ELF file of any kind, an object, an executable or a library: what is
@@ -30,6 +32,10 @@ public final class ElfHeaders {
 
   private static final int SEGMENT_BYTES = 56;
   private static final int TYPE_FIXED = 2;
+
+  /** Machines whose objects people have at hand. */
+  private static final Map<Integer, String> OTHERS =
+      Map.of(3, "x86", 40, "ARM", 62, "x86-64", 183, "AArch64", 243, "RISC-V", 258, "LoongArch");
 
   private final ByteBuffer file;
 
@@ -132,11 +138,18 @@ public final class ElfHeaders {
 
   /** Goes through what only relocatable objects for BPF have. */
   void checkObject() {
+    int machine = u16(MACHINE_AT);
+    if (machine != MACHINE_NONE && machine != MACHINE_BPF) {
+      throw new ElfFormatException(
+          MACHINE_AT,
+          "not an eBPF object: machine is "
+              + machine
+              + Optional.ofNullable(OTHERS.get(machine)).map(name -> ", " + name).orElse("")
+              + ", must be "
+              + MACHINE_BPF);
+    }
     expect(FORMAT_AT, file.get(FORMAT_AT), VERSION, "version");
     expect(TYPE_AT, u16(TYPE_AT), TYPE_RELOCATABLE, "type (1 is a relocatable object)");
-    if (u16(MACHINE_AT) != MACHINE_NONE) {
-      expect(MACHINE_AT, u16(MACHINE_AT), MACHINE_BPF, "machine");
-    }
     expect(VERSION_AT, file.getInt(VERSION_AT), VERSION, "version");
     if (sectionTable() != 0 || sections() != 0) {
       expect(SECTION_BYTES_AT, u16(SECTION_BYTES_AT), SECTION_BYTES, "size of a section header");

@@ -10,6 +10,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.RelocationType;
 import dev.jbpf.elf.Section;
 import dev.jbpf.elf.SectionBuilder;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Objects of compilers and loaders that are not today's. */
@@ -69,6 +71,17 @@ class OddObjectFilesTest {
       }
     }
     throw new AssertionError("no section " + name);
+  }
+
+  @DisplayName("programs and objects of other machines: which machine, whatever else is wrong")
+  @ParameterizedTest
+  @CsvSource({"62, 1, 'machine is 62, x86-64, must be 247'", "183, 3, 'machine is 183, AArch64'"})
+  void objectsOfOtherMachines(short machine, short type, String message) {
+    byte[] bytes = new ElfBuilder(ByteOrder.LITTLE_ENDIAN).build().toBytes();
+    ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putShort(16, type).putShort(18, machine);
+    assertThatExceptionOfType(ElfFormatException.class)
+        .isThrownBy(() -> BpfObjectFile.read(bytes))
+        .withMessageContaining("not an eBPF object: " + message);
   }
 
   @DisplayName("O3: relocations of .BTF, of whatever type: R_BPF_NONE is clang 11's")

@@ -9,6 +9,7 @@ import dev.jbpf.cli.report.Fields;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.flag.UpdateMode;
+import dev.jbpf.map.histogram.Log2Histogram;
 import dev.jbpf.runtime.host.Cpus;
 import dev.jbpf.runtime.inspect.Inspected;
 import dev.jbpf.runtime.inspect.MapDetails;
@@ -68,8 +69,8 @@ final class MapAccess implements AutoCloseable {
     return new MapEntries(map, new EntryFields(map, types)).all();
   }
 
-  String histogram(String unit) {
-    return MapHistogram.draw(map, unit);
+  Log2Histogram histogram() {
+    return MapHistogram.of(map);
   }
 
   Fields lookup() {

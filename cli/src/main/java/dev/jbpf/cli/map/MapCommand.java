@@ -101,7 +101,8 @@ public final class MapCommand implements Runnable {
     try (MapAccess map = MapAccess.open(new CommandWords(words))) {
       return unit == null
           ? options.show(map::entries, EntryFields::table, console, watch)
-          : options.show(() -> map.histogram(unit), text -> text, console, watch);
+          : options.show(
+              map::histogram, MapHistogram::fields, found -> found.table(unit), console, watch);
     }
   }
 

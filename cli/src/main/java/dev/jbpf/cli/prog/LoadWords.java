@@ -62,9 +62,12 @@ final class LoadWords implements AutoCloseable {
 
   /** As a section's name says it: {@code xdp}, {@code cgroup/skb}. */
   private static void setType(OpenObject open, String name) {
-    ProgramSection section =
-        ProgramSection.of(name)
-            .orElseThrow(() -> new UsageException("there is no type '" + name + "': see libbpf's"));
+    ProgramSection section;
+    try {
+      section = ProgramSection.named(name);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("type " + name + ": " + e.getMessage());
+    }
     open.programs().stream()
         .filter(OpenProgram::isLoaded)
         .forEach(

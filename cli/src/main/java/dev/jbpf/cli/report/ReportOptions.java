@@ -98,7 +98,8 @@ public final class ReportOptions {
     return show(find, Function.identity(), text, console, watch);
   }
 
-  private <T> int show(
+  /** The same, with {@code json} for what JSON shows. */
+  public <T> int show(
       Supplier<T> find,
       Function<T, ?> json,
       Function<T, String> text,

@@ -264,6 +264,8 @@ class BpftoolWordsTest {
           assertThat(pins.path("no")).doesNotExist();
           assertThat(jbpf("prog load " + source + " " + pins.path("no") + " offload_dev lo").err())
               .contains("offload_dev: ", "bpftool's to load");
+          assertThat(jbpf("prog load " + source + " " + pins.path("no") + " type xdpp").err())
+              .contains("type xdpp: ", "did you mean 'xdp'?");
         });
   }
 
@@ -356,32 +358,44 @@ class BpftoolWordsTest {
 
   @Test
   void tablesThatLast() throws Exception {
-    Path object = LoadedMachine.compile(folder, "/objects/congestion.c");
+    // Names of the whole machine's: another build may run there.
+    String own = Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
+    String plain = "plain" + own;
+    String linked = "linked" + own;
+    Path object =
+        LoadedMachine.compile(
+            folder,
+            "/objects/congestion.c",
+            source ->
+                source
+                    .replaceAll("\\bplain\\b", plain)
+                    .replaceAll("\\blinked\\b", linked)
+                    .replace("\"jbpf_", "\"" + own + "_"));
     Path mount = Files.createDirectory(folder.resolve("fs"));
     try (Bpffs pins = Bpffs.mount(mount)) {
       assertThat(jbpf("struct_ops register " + object).err()).contains("say a FOLDER to pin it in");
-      assertThat(bpftool("struct_ops list")).doesNotContain("plain", "linked");
-      Files.createDirectory(pins.path("linked"));
+      assertThat(bpftool("struct_ops list")).doesNotContain(plain, linked);
+      Files.createDirectory(pins.path(linked));
       assertThat(jbpf("struct_ops register %s %s".formatted(object, mount)).err())
           .contains("EEXIST");
-      assertThat(bpftool("struct_ops list")).doesNotContain("plain", "linked");
-      Files.delete(pins.path("linked"));
+      assertThat(bpftool("struct_ops list")).doesNotContain(plain, linked);
+      Files.delete(pins.path(linked));
       done("struct_ops register %s %s", object, mount);
-      assertThat(pins.path("linked")).exists();
-      assertThat(bpftool("struct_ops list")).contains("plain").contains("linked");
-      assertThat(done("struct_ops list name plain")).contains("plain", "tcp_congestion_ops");
+      assertThat(pins.path(linked)).exists();
+      assertThat(bpftool("struct_ops list")).contains(plain, linked);
+      assertThat(done("struct_ops list name " + plain)).contains(plain, "tcp_congestion_ops");
       assertThat(
               JsonTree.assertAgree(
                   "struct_ops dump",
-                  table(done("-j struct_ops dump name plain")),
-                  table(bpftool("-j struct_ops dump name plain"))))
+                  table(done("-j struct_ops dump name " + plain)),
+                  table(bpftool("-j struct_ops dump name " + plain))))
           .isEqualTo(21);
-      assertThat(done("struct_ops dump name plain"))
+      assertThat(done("struct_ops dump name " + plain))
           .contains("\"u32 (struct sock *) threshold/prog_id:", "\"void (struct sock *) 0\"");
-      done("struct_ops unregister name plain");
-      assertThat(bpftool("struct_ops list")).doesNotContain("plain");
+      done("struct_ops unregister name " + plain);
+      assertThat(bpftool("struct_ops list")).doesNotContain(plain);
       // The kernel frees a table some time after the last that held it: as a map it may be there.
-      assertThat(jbpf("struct_ops unregister name plain").err()).contains("there is no ");
+      assertThat(jbpf("struct_ops unregister name " + plain).err()).contains("there is no ");
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.jbpf.cli.toolbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.object.BpfObject;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** A dozen programs and as many maps of clang's, loaded and attached. */
 final class LoadedMachine implements AutoCloseable {
@@ -71,9 +74,14 @@ final class LoadedMachine implements AutoCloseable {
   }
 
   static Path compile(Path folder, String resource) throws IOException {
+    return compile(folder, resource, UnaryOperator.identity());
+  }
+
+  /** Compiles what {@code edit} makes of the source. */
+  static Path compile(Path folder, String resource, UnaryOperator<String> edit) throws IOException {
     Path source = folder.resolve("types.c");
     try (InputStream in = LoadedMachine.class.getResourceAsStream(resource)) {
-      Files.write(source, in.readAllBytes());
+      Files.writeString(source, edit.apply(new String(in.readAllBytes(), UTF_8)));
     }
     Path object = folder.resolve("types.o");
     Tool.named("clang-19").succeed("-g", "-O2", "-target", "bpf", "-c", source, "-o", object);

@@ -90,6 +90,10 @@ class ToolboxTest {
               .contains("bytes ")
               .containsPattern(" 4 -> 7 +: 10 +\\|\\*{40}\\|")
               .containsPattern(" 8 -> 15 +: 5 +\\|\\*{20} +\\|");
+          assertThat(done("map", "dump", sizes, "--histogram", "--json"))
+              .isEqualToIgnoringNewLines(
+                  "[{\"slot\":3,\"from\":4,\"to\":7,\"count\":10},"
+                      + "{\"slot\":4,\"from\":8,\"to\":15,\"count\":5}]");
           assertThat(done("map", "dump", sizes, "--watch", "0.01", "--times", "3").split("KEY"))
               .hasSize(4);
         });
