@@ -33,7 +33,7 @@ final class Pruning {
   private final BitSet points;
   private final BitSet rounds;
   private final @Nullable List<Checkpoint>[] checkpoints;
-  private final Loops loops = new Loops(this::inherit);
+  private final LoopReturns returns = new LoopReturns(this::inherit);
   private @Nullable Checkpoint last;
   private int jumps;
   private int instructions;
@@ -73,7 +73,7 @@ final class Pruning {
   void end() {
     for (Checkpoint at = last; at != null && at.end(); at = at.parent) {
       // The last path of a state is one of its parent's.
-      loops.end(at);
+      returns.end(at);
     }
   }
 
@@ -124,7 +124,7 @@ final class Pruning {
     if (old.isDone() || isRound && (isNext || callsBack(old.slot))) {
       boolean isCovered = subsumption.covers(old.state, now, relevance(old), Mode.RANGES);
       if (isCovered) {
-        loops.close(old, now, last);
+        returns.close(old, now, last);
       }
       return isCovered;
     }

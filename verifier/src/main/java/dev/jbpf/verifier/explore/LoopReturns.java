@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * on is known when all of its paths have ended; then the states before these ends learn it, and
  * others from them, until nothing is new.
  */
-final class Loops {
+final class LoopReturns {
   /** Passes on what is known of one checkpoint to another, by the state between. */
   interface Inheritance {
     /** {@return whether {@code before} depends on something that it was not known to} */
@@ -25,7 +25,7 @@ final class Loops {
   private final Map<Checkpoint, List<Return>> returns = new HashMap<>();
   private final Inheritance inheritance;
 
-  Loops(Inheritance inheritance) {
+  LoopReturns(Inheritance inheritance) {
     this.inheritance = inheritance;
   }
 
