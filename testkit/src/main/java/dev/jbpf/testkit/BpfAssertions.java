@@ -32,7 +32,7 @@ public final class BpfAssertions {
     if (!definition.globals().isEmpty()) {
       return assertThat(ObjectPart.file(List.of(definition))).program(definition.name());
     }
-    RunInput input = RunInput.NONE.withType(definition.kind().type());
+    RunInput input = RunInput.NONE.withKind(definition.kind());
     for (MapDef<?, ?> map : definition.maps()) {
       input = input.withMap(map);
     }

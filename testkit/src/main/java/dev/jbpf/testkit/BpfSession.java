@@ -2,7 +2,6 @@ package dev.jbpf.testkit;
 
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;
-import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -130,8 +129,7 @@ public final class BpfSession {
   }
 
   private RunInput of(String program) {
-    ProgramType type = suite.program(program).type();
-    return input.withType(type);
+    return input.withKind(suite.program(program).kind());
   }
 
   private RunAssert run(String program, RunInput in) {

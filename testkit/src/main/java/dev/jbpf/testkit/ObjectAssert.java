@@ -3,7 +3,6 @@ package dev.jbpf.testkit;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramSection;
-import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.testkit.world.ObjectPart;
 import dev.jbpf.testkit.world.RunInput;
 import dev.jbpf.verifier.report.Verdict;
@@ -33,10 +32,10 @@ public final class ObjectAssert extends AbstractAssert<ObjectAssert, BpfObjectFi
       failWithMessage("Expected a program <%s>, but there are %s", name, names);
     }
     ObjectProgram program = actual.program(name).orElseThrow();
-    ProgramType kind = program.kind().map(ProgramSection::type).orElse(ProgramType.SOCKET_FILTER);
+    ProgramSection kind = program.kind().orElse(RunInput.NONE.kind());
     ObjectPart part = new ObjectPart(actual, name, type, List.of());
     return new ProgramAssert(
-        VmObject.link(actual, name), RunInput.NONE.withType(kind).withObject(part));
+        VmObject.link(actual, name), RunInput.NONE.withKind(kind).withObject(part));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.jbpf.testkit;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.Codec;
@@ -55,6 +56,17 @@ public final class ProgramAssert extends AbstractAssert<ProgramAssert, Program> 
   /** {@return the same, loaded as that type; a socket filter if not told} */
   public ProgramAssert ofType(ProgramType type) {
     return with(in -> in.withType(type));
+  }
+
+  /**
+   * {@return the same, loaded as programs of that section are} The type alone does not say where
+   * programs are attached, which kernels and the verifier want to know of some: {@code
+   * cgroup/connect4}, {@code cgroup/getsockopt}.
+   *
+   * @throws IllegalArgumentException if loaders know no such name; says what may have been meant
+   */
+  public ProgramAssert ofSection(String section) {
+    return with(in -> in.withKind(ProgramSection.named(section)));
   }
 
   /** {@return the same, on that packet, from the Ethernet header on} */

@@ -9,8 +9,10 @@ import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.report.Finding;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.KernelBtf;
+import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.Subject;
 import dev.jbpf.verifier.subject.Subjects;
+import java.util.Map;
 import org.opentest4j.TestAbortedException;
 
 /** What a kernel would say of a program, asked of this project's verifier. */
@@ -20,7 +22,7 @@ record Verification(Subject subject, Kernel kernel) {
         input
             .object()
             .map(part -> subject(part, program, input, kernel.types()))
-            .orElseGet(() -> Subjects.of(program, input.type(), input.maps()));
+            .orElseGet(() -> subject(program, input, Subjects.shapes(input.maps())));
     return new Verification(subject, kernel);
   }
 
@@ -31,14 +33,15 @@ record Verification(Subject subject, Kernel kernel) {
         .flatMap(
             o ->
                 o.kind()
-                    .filter(section -> section.type() == input.type())
+                    .filter(input.kind()::equals)
                     .map(
                         section ->
                             Subjects.of(file, file.linker(types.forPrograms()).link(o), section)))
-        .orElseGet(
-            () ->
-                Subject.of(program, input.type())
-                    .withMaps(Subjects.maps(program, Subjects.shapes(file))));
+        .orElseGet(() -> subject(program, input, Subjects.shapes(file)));
+  }
+
+  private static Subject subject(Program program, RunInput input, Map<String, MapShape> shapes) {
+    return Subjects.of(program, input.kind()).withMaps(Subjects.maps(program, shapes));
   }
 
   /**

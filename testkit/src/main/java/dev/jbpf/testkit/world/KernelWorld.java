@@ -1,7 +1,7 @@
 package dev.jbpf.testkit.world;
 
 import dev.jbpf.code.Program;
-import dev.jbpf.kernel.AttachType;
+import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
@@ -67,7 +67,7 @@ public final class KernelWorld implements World {
     String name = part.program();
     BpfObject object =
         keeper.closeLater(
-            name.isEmpty() ? part.inKernel() : part.inKernel(suite.program(name).type()));
+            name.isEmpty() ? part.inKernel() : part.inKernel(suite.program(name).kind()));
     return new KernelWorld(suite, part.remains(object), object.programs(), false);
   }
 
@@ -93,14 +93,13 @@ public final class KernelWorld implements World {
     return Bpf.load(spec(name, member), all);
   }
 
-  /** What the kernel wants to be told of two types, which have no choice. */
   private static ProgramSpec spec(String name, Suite.Member member) {
-    ProgramSpec spec = ProgramSpec.of(name, member.type(), member.program().get());
-    return switch (member.type()) {
-      case SK_LOOKUP -> spec.withAttachType(AttachType.SK_LOOKUP);
-      case SYSCALL -> spec.withFlags(ProgramFlag.SLEEPABLE);
-      default -> spec;
-    };
+    ProgramSection kind = member.kind();
+    ProgramSpec spec = ProgramSpec.of(name, kind.type(), member.program().get());
+    ProgramSpec placed = kind.attachType().map(spec::withAttachType).orElse(spec);
+    return kind.is(ProgramSection.Trait.SLEEPABLE)
+        ? placed.withFlags(ProgramFlag.SLEEPABLE)
+        : placed;
   }
 
   @Override

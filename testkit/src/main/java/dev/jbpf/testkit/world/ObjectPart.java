@@ -7,7 +7,6 @@ import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.map.ObjectMap;
-import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
@@ -113,13 +112,14 @@ public record ObjectPart(
     return inKernel(BpfObject.open("object", file));
   }
 
-  /** {@return the program in the kernel, as one of that type, as are those that it tail-calls} */
-  public BpfObject inKernel(ProgramType as) {
+  /** {@return the program in the kernel, as one of that kind, as are those that it tail-calls} */
+  public BpfObject inKernel(ProgramSection as) {
     OpenObject open = BpfObject.open("object", file).only(program);
     for (OpenProgram loaded : open.programs()) {
       boolean isTyped = loaded.kind().isPresent() && !loaded.name().equals(program);
-      if (!isTyped && !loaded.kind().map(ProgramSection::type).equals(Optional.of(as))) {
-        loaded.type(as);
+      if (!isTyped && !loaded.kind().equals(Optional.of(as))) {
+        loaded.type(as.type());
+        as.attachType().ifPresent(loaded::attachType);
       }
     }
     return inKernel(open);

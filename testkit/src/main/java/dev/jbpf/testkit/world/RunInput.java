@@ -1,5 +1,6 @@
 package dev.jbpf.testkit.world;
 
+import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.context.Context;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What a program is run with.
  *
- * @param type what the program is loaded as
+ * @param kind what the program is loaded as
  * @param data what it sees; the context that its type makes of that, if it is not given
  * @param fixture what is there before it runs
  * @param machine what it runs on; the kernel is as it is
@@ -25,7 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param differing maps and variables that may differ from engine to engine
  */
 public record RunInput(
-    ProgramType type,
+    ProgramSection kind,
     Data data,
     Fixture fixture,
     TestMachine machine,
@@ -33,7 +34,7 @@ public record RunInput(
     Set<String> differing) {
   public static final RunInput NONE =
       new RunInput(
-          ProgramType.SOCKET_FILTER,
+          ProgramSection.named("socket"),
           new Data(Optional.empty(), false, Optional.empty()),
           new Fixture(List.of(), List.of(), Optional.empty(), Optional.empty()),
           TestMachine.USUAL,
@@ -66,16 +67,31 @@ public record RunInput(
       Optional<ObjectPart> object,
       Optional<AtomicLong> clock) {}
 
-  public RunInput withType(ProgramType other) {
+  public RunInput withKind(ProgramSection other) {
     return new RunInput(other, data, fixture, machine, cpu, differing);
   }
 
+  /** Of types that have one place only, as what belongs there. */
+  public RunInput withType(ProgramType other) {
+    return withKind(
+        switch (other) {
+          case SK_LOOKUP -> ProgramSection.named("sk_lookup");
+          case NETFILTER -> ProgramSection.named("netfilter");
+          case SYSCALL -> ProgramSection.named("syscall");
+          default -> new ProgramSection("", other, Optional.empty(), Set.of(), "");
+        });
+  }
+
+  public ProgramType type() {
+    return kind.type();
+  }
+
   private RunInput withData(Data other) {
-    return new RunInput(type, other, fixture, machine, cpu, differing);
+    return new RunInput(kind, other, fixture, machine, cpu, differing);
   }
 
   private RunInput withFixture(Fixture other) {
-    return new RunInput(type, data, other, machine, cpu, differing);
+    return new RunInput(kind, data, other, machine, cpu, differing);
   }
 
   public RunInput withPacket(byte[] bytes) {
@@ -117,17 +133,17 @@ public record RunInput(
   }
 
   public RunInput withMachine(TestMachine other) {
-    return new RunInput(type, data, fixture, other, cpu, differing);
+    return new RunInput(kind, data, fixture, other, cpu, differing);
   }
 
   public RunInput onCpu(int number) {
-    return new RunInput(type, data, fixture, machine, OptionalInt.of(number), differing);
+    return new RunInput(kind, data, fixture, machine, OptionalInt.of(number), differing);
   }
 
   public RunInput differing(String... names) {
     Set<String> more = new HashSet<>(differing);
     more.addAll(List.of(names));
-    return new RunInput(type, data, fixture, machine, cpu, Set.copyOf(more));
+    return new RunInput(kind, data, fixture, machine, cpu, Set.copyOf(more));
   }
 
   public boolean isMemory() {
@@ -169,11 +185,11 @@ public record RunInput(
    * known.
    */
   private Context usual() {
-    if (type == ProgramType.SYSCALL) {
+    if (type() == ProgramType.SYSCALL) {
       return Context.NONE;
     }
-    return type == ProgramType.KPROBE
+    return type() == ProgramType.KPROBE
         ? Registers.call()
-        : Contexts.of(type, bytes()).orElseGet(() -> SocketBuffer.of(bytes()));
+        : Contexts.of(type(), bytes()).orElseGet(() -> SocketBuffer.of(bytes()));
   }
 }

@@ -6,7 +6,6 @@ import dev.jbpf.diag.Suggestions;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
-import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.vm.VmObject;
 import java.util.LinkedHashMap;
@@ -25,8 +24,8 @@ import java.util.function.Supplier;
 public record Suite(
     Map<String, Member> programs, List<MapDef<?, ?>> maps, Optional<ObjectPart> object) {
 
-  /** A program, which is linked when one asks for it, and its type. */
-  public record Member(Supplier<Program> program, ProgramType type) {}
+  /** A program, which is linked when one asks for it, and what it is loaded as. */
+  public record Member(Supplier<Program> program, ProgramSection kind) {}
 
   /** The name of a program that has none. */
   public static final String ONLY = "jbpf_test";
@@ -38,7 +37,7 @@ public record Suite(
       requireMaps(program, input.maps().stream().map(MapDef::name).toList());
     }
     return new Suite(
-        Map.of(name, new Member(() -> program, input.type())), input.maps(), input.object());
+        Map.of(name, new Member(() -> program, input.kind())), input.maps(), input.object());
   }
 
   private static void requireMaps(Program program, List<String> given) {
@@ -55,9 +54,9 @@ public record Suite(
   public static Suite of(ObjectPart object) {
     Map<String, Member> all = new LinkedHashMap<>();
     for (ObjectProgram program : object.file().programs()) {
-      ProgramType type = program.kind().map(ProgramSection::type).orElse(ProgramType.SOCKET_FILTER);
+      ProgramSection kind = program.kind().orElse(RunInput.NONE.kind());
       String name = program.name();
-      all.put(name, new Member(() -> VmObject.link(object.file(), name), type));
+      all.put(name, new Member(() -> VmObject.link(object.file(), name), kind));
     }
     return new Suite(all, List.of(), Optional.of(object));
   }
@@ -67,7 +66,7 @@ public record Suite(
     Map<String, Member> all = new LinkedHashMap<>();
     Map<String, MapDef<?, ?>> maps = new LinkedHashMap<>();
     for (ProgramDef definition : definitions) {
-      all.put(definition.name(), new Member(definition::program, definition.kind().type()));
+      all.put(definition.name(), new Member(definition::program, definition.kind()));
       definition.maps().forEach(map -> maps.putIfAbsent(map.name(), map));
     }
     return new Suite(all, List.copyOf(maps.values()), Optional.empty());
