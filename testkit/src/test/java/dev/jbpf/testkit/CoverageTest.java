@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import dev.jbpf.code.Program;
+import dev.jbpf.testing.Tool;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.vm.coverage.Coverage;
@@ -129,6 +130,25 @@ class CoverageTest {
         .contains("100.0% (13/13)", "100.0% (4/4)", "twice.s");
     assertThat(folder.resolve("index.html")).content().contains("twice.s.0.html");
     assertThat(folder.resolve("twice.s.0.html")).content().contains("taken 2, not taken 5");
+  }
+
+  /** Of what CI services read as well, the tool that the format is from makes its own pages. */
+  @Test
+  void genhtmlTakesTheReport(@TempDir Path folder) {
+    run(Doubling.class, folder, false);
+    Tool.Result pages =
+        Tool.named("genhtml")
+            .run(
+                "--branch-coverage",
+                "--ignore-errors",
+                "source",
+                "--output-directory",
+                folder.resolve("pages"),
+                folder.resolve("lcov.info"));
+    assertThat(List.of(pages.exit())).as(pages.output()).containsExactly(0);
+    assertThat(pages.output().lines())
+        .anyMatch(line -> line.contains("of 13 lines"))
+        .anyMatch(line -> line.contains("3 of 4 branches"));
   }
 
   @Test
