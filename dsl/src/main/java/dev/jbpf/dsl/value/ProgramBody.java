@@ -49,7 +49,7 @@ public class ProgramBody extends Body {
 
   /** Leaves the program with that verdict; nothing may follow. */
   public final void exit(KernelConstant verdict) {
-    ret(verdict.value());
+    scope().leave(verdict);
   }
 
   /** Leaves the program with the negative of that error's number; nothing may follow. */

@@ -11,6 +11,9 @@ import dev.jbpf.dsl.value.number.U64;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.ir.IrException;
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.NetfilterVerdict;
+import dev.jbpf.kernel.TcAction;
+import dev.jbpf.kernel.XdpAction;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.map.Nothing;
@@ -55,6 +58,12 @@ class SilentMistakesTest {
 
   private static Stream<Mistake> inPackets() {
     return Stream.of(
+        Mistake.xdp("verdict", "XdpAction", p -> p.exit(TcAction.OK)),
+        Mistake.xdp("verdict", "XdpAction", p -> p.packet().ipv4().orReturn(TcAction.SHOT)),
+        Mistake.xdp("verdict", "XdpAction", p -> p.moveHead(8).orReturn(NetfilterVerdict.DROP)),
+        Mistake.of("verdict", "TcAction", Probe.tc("tc"), p -> p.exit(XdpAction.DROP)),
+        Mistake.of(
+            "verdict", "a number", Probe.section("g", "sockops"), p -> p.exit(XdpAction.PASS)),
         Mistake.xdp("array-length", "1 or more", p -> p.array(U64.KIND, 0)),
         Mistake.xdp("array-index", "0 to 7", p -> p.map(ARRAY).find(-1).orReturn(0)),
         Mistake.xdp("array-index", "no element 8", p -> p.map(ARRAY).find(8).orReturn(0)),

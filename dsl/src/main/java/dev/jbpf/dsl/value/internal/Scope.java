@@ -14,6 +14,7 @@ import dev.jbpf.ir.build.BranchCondition;
 import dev.jbpf.ir.build.FunctionBuilder;
 import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperPredecessors;
+import dev.jbpf.kernel.KernelConstant;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -124,6 +125,20 @@ public final class Scope {
     requireResult(number);
     held.giveBack(0);
     function.ret(number);
+  }
+
+  /** Leaves the function with that verdict, after what is held was given back. */
+  public void leave(KernelConstant verdict) {
+    at();
+    if (!Verdicts.isOf(verdict, unit.target())) {
+      throw error(
+          "verdict",
+          verdict.kernelName()
+              + " is no verdict of programs of type "
+              + unit.target().type().map(Enum::name).orElse(""),
+          "leave with one of theirs: " + Verdicts.words(unit.target()));
+    }
+    leave(verdict.value());
   }
 
   /** Leaves the function with {@code value}, after what is held was given back. */

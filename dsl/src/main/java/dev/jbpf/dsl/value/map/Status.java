@@ -33,6 +33,6 @@ public final class Status {
 
   /** Leaves the program with that verdict if it was not done. */
   public void orReturn(KernelConstant verdict) {
-    orReturn(verdict.value());
+    code.scope().when(failed().condition(), () -> code.scope().leave(verdict));
   }
 }

@@ -64,7 +64,7 @@ public final class Maybe<T> {
 
   /** {@return the content; where it is not there, the program is left with that verdict} */
   public T orReturn(KernelConstant verdict) {
-    return orReturn(verdict.value());
+    return otherwise(() -> scope.leave(verdict));
   }
 
   /** {@return the content; where it is not there, the function is left with {@code result}} */
