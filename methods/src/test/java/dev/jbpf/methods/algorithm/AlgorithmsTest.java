@@ -38,7 +38,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlgorithmsTest {
   private static final byte[] ASCENDING = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
   private static final List<Class<?>> CLASSES =
-      List.of(Algorithms.class, Hashes.class, Ciphers.class, Codings.class, Sketches.class);
+      List.of(
+          Algorithms.class,
+          Hashes.class,
+          Ciphers.class,
+          Codings.class,
+          Sketches.class,
+          Parsers.class);
 
   /** What of an algorithm is published: input and result. */
   private record Vector(String program, byte[] input, long seed, long result) {
@@ -202,6 +208,51 @@ class AlgorithmsTest {
         ofHex("ipv6Format", "00010000000000000000000000000000", fnv("1::")));
   }
 
+  private static final String TCP = "00".repeat(12);
+
+  /** Addresses of RFC 4291, section 2.2, and texts that are none; options as Linux sends them. */
+  static Stream<Vector> parsers() {
+    return Stream.of(
+        of(
+            "ipv6Parse",
+            "ABCD:EF01:2345:6789:ABCD:EF01:2345:6789",
+            bytes("abcdef0123456789abcdef0123456789")),
+        of("ipv6Parse", "2001:DB8::8:800:200C:417A", bytes("20010db80000000000080800200c417a")),
+        of("ipv6Parse", "ff01::101", bytes("ff010000000000000000000000000101")),
+        of("ipv6Parse", "::1", bytes("00000000000000000000000000000001")),
+        of("ipv6Parse", "::", bytes("00000000000000000000000000000000")),
+        of("ipv6Parse", "1:2:3:4:5:6:7::", bytes("00010002000300040005000600070000")),
+        of("ipv6Parse", "::13.1.68.3", bytes("0000000000000000000000000d014403")),
+        of("ipv6Parse", "::FFFF:129.144.52.38", bytes("00000000000000000000ffff81903426")),
+        of("ipv6Parse", "1:2:3:4:5:6:7:8:9", -1),
+        of("ipv6Parse", "1:2:3:4:5:6:7", -1),
+        of("ipv6Parse", "1::2::3", -1),
+        of("ipv6Parse", ":1::", -1),
+        of("ipv6Parse", "1::2:", -1),
+        of("ipv6Parse", "12345::", -1),
+        of("ipv6Parse", "::1.2.3", -1),
+        of("ipv6Parse", "::1.2.3.256", -1),
+        of("ipv6Parse", "::g", -1),
+        of("ipv6Parse", "", -1),
+        ofHex(
+            "tcpOptions",
+            TCP + "a002faf000000000" + "020405b40402080a0000007b0000000001030307",
+            123L << 32 | 1 << 24 | 7 << 16 | 1460),
+        ofHex("tcpOptions", TCP + "5002faf000000000", 0),
+        ofHex("tcpOptions", TCP + "6002faf000000000" + "01010402", 1 << 24),
+        ofHex("tcpOptions", TCP + "6002faf000000000" + "00040402", 0),
+        ofHex("tcpOptions", TCP + "6002faf000000000" + "020505b4", -1),
+        ofHex("tcpOptions", TCP + "6002faf000000000" + "08000000", -1));
+  }
+
+  private static long bytes(String hex) {
+    int hash = 0x811c9dc5;
+    for (byte one : HexFormat.of().parseHex(hex)) {
+      hash = (hash ^ one & 0xff) * 0x01000193;
+    }
+    return Integer.toUnsignedLong(hash);
+  }
+
   private static long fnv(String text) {
     int hash = 0x811c9dc5;
     for (int i = 0; i < text.length(); i++) {
@@ -232,7 +283,7 @@ class AlgorithmsTest {
   }
 
   static Stream<Vector> all() {
-    return Stream.of(vectors(), hashes(), ciphers(), codings(), sketches())
+    return Stream.of(vectors(), hashes(), ciphers(), codings(), sketches(), parsers())
         .flatMap(Function.identity());
   }
 
