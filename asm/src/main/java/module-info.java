@@ -12,7 +12,6 @@ module dev.jbpf.asm {
 
   // The kernel's enumerations, structures, limits and versions.
   exports dev.jbpf.kernel;
-  exports dev.jbpf.kernel.struct;
 
   // Definitions of maps, and how keys and values lie in memory.
   exports dev.jbpf.map;
@@ -28,13 +27,46 @@ module dev.jbpf.asm {
   exports dev.jbpf.elf.bpf.data;
   exports dev.jbpf.elf.bpf.map;
   exports dev.jbpf.elf.link;
-  exports dev.jbpf.elf.symbol;
   exports dev.jbpf.btf;
   exports dev.jbpf.btf.core;
 
-  // What loaders share, and users do not see.
-  exports dev.jbpf.btf.section to
+  // What other modules share, and users do not see.
+  exports dev.jbpf.btf.core.resolve to
       dev.jbpf.runtime;
+  exports dev.jbpf.cfg to
+      dev.jbpf.verifier,
+      dev.jbpf.vm;
+  exports dev.jbpf.code.origin to
+      dev.jbpf.dsl,
+      dev.jbpf.vm;
+  exports dev.jbpf.diag.text to
+      dev.jbpf.dsl,
+      dev.jbpf.methods,
+      dev.jbpf.runtime,
+      dev.jbpf.testkit,
+      dev.jbpf.verifier,
+      dev.jbpf.vm;
+  exports dev.jbpf.elf.bpf.load to
+      dev.jbpf.methods,
+      dev.jbpf.runtime,
+      dev.jbpf.verifier,
+      dev.jbpf.vm;
+  exports dev.jbpf.elf.section to
+      dev.jbpf.runtime,
+      dev.jbpf.vm;
+  exports dev.jbpf.elf.symbol to
+      dev.jbpf.runtime;
+  exports dev.jbpf.kernel.call to
+      dev.jbpf.runtime,
+      dev.jbpf.verifier;
+  exports dev.jbpf.kernel.struct to
+      dev.jbpf.dsl,
+      dev.jbpf.ir,
+      dev.jbpf.methods,
+      dev.jbpf.runtime;
+  exports dev.jbpf.btf.section to
+      dev.jbpf.runtime,
+      dev.jbpf.verifier;
   exports dev.jbpf.btf.value to
       dev.jbpf.runtime;
   exports dev.jbpf.elf.bpf.describe to

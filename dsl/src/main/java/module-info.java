@@ -6,9 +6,8 @@ module dev.jbpf.dsl {
   requires transitive dev.jbpf.ir;
   requires transitive dev.jbpf.verifier;
 
-  // Programs of registers: the builder, its mnemonics, the facade.
+  // Programs of registers: the builder, the facade.
   exports dev.jbpf.dsl;
-  exports dev.jbpf.dsl.mnemonic;
 
   // Programs of values, without registers.
   exports dev.jbpf.dsl.value;

@@ -26,7 +26,7 @@ module dev.jbpf.methods {
   exports dev.jbpf.methods.refusal;
 
   provides dev.jbpf.classes.ClassCompiler with
-      dev.jbpf.methods.compile.ObjectCompiler;
+      dev.jbpf.methods.service.ObjectCompiler;
   provides dev.jbpf.vm.JavaPrograms with
-      dev.jbpf.methods.compile.MethodRunner;
+      dev.jbpf.methods.service.MethodRunner;
 }

@@ -22,7 +22,6 @@ module dev.jbpf.runtime {
   exports dev.jbpf.runtime.attach;
   exports dev.jbpf.runtime.attach.iterator;
   exports dev.jbpf.runtime.attach.multi;
-  exports dev.jbpf.runtime.attach.object;
   exports dev.jbpf.runtime.attach.usdt;
 
   // What programs send, and how addresses in it are named.

@@ -343,6 +343,6 @@ public enum AttachType implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<AttachType> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

@@ -233,6 +233,6 @@ public enum BpfCommand implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<BpfCommand> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

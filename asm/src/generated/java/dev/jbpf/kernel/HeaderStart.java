@@ -43,6 +43,6 @@ public enum HeaderStart implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<HeaderStart> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

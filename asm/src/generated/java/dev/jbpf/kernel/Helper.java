@@ -1129,6 +1129,6 @@ public enum Helper implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<Helper> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

@@ -48,6 +48,6 @@ public enum LwtEncapMode implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<LwtEncapMode> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

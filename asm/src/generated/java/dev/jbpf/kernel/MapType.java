@@ -234,6 +234,6 @@ public enum MapType implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<MapType> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

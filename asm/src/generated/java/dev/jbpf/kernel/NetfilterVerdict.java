@@ -63,6 +63,6 @@ public enum NetfilterVerdict implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<NetfilterVerdict> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

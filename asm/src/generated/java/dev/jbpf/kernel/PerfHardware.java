@@ -83,6 +83,6 @@ public enum PerfHardware implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<PerfHardware> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

@@ -93,6 +93,6 @@ public enum PerfSoftware implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<PerfSoftware> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

@@ -198,6 +198,6 @@ public enum ProgramType implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<ProgramType> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

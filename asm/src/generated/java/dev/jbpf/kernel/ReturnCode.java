@@ -58,6 +58,6 @@ public enum ReturnCode implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<ReturnCode> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

@@ -53,6 +53,6 @@ public enum TcxAction implements KernelConstant {
    * {@return the constant of that number; empty if this version knows none}
    */
   public static Optional<TcxAction> of(int value) {
-    return KernelConstants.find(ALL, value);
+    return KernelConstant.find(ALL, value);
   }
 }

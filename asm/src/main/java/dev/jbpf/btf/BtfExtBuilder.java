@@ -1,7 +1,7 @@
 package dev.jbpf.btf;
 
 import dev.jbpf.internal.ByteSink;
-import dev.jbpf.kernel.CoreRelocation;
+import dev.jbpf.kernel.call.CoreRelocation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public final class BtfExtBuilder {
    * Says that the instruction at {@code offset} depends on a kernel's types (CO-RE).
    *
    * @param type what the path starts at, one of the types
-   * @param path numbers of members, as {@link dev.jbpf.btf.core.CoreRecord#path} has them
+   * @param path numbers of members, as {@link dev.jbpf.btf.core.resolve.CoreRecord#path} has them
    */
   public void relocation(String section, int offset, int type, String path, CoreRelocation kind) {
     relocation(section, offset, type, types.string(path), kind.value());

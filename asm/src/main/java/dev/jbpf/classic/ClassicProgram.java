@@ -1,6 +1,6 @@
 package dev.jbpf.classic;
 
-import dev.jbpf.code.Origins;
+import dev.jbpf.code.origin.Origins;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
 import java.nio.ByteBuffer;

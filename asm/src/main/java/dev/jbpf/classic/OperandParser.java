@@ -14,7 +14,7 @@ import dev.jbpf.classic.token.ClassicToken;
 import dev.jbpf.classic.token.ClassicTokens;
 import dev.jbpf.classic.token.SyntaxException;
 import dev.jbpf.diag.DiagnosticCode;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.jbpf.classic.token.ClassicTokens;
 import dev.jbpf.classic.token.SyntaxException;
 import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

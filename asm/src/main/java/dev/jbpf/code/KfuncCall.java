@@ -8,6 +8,7 @@ import dev.jbpf.kernel.struct.KfuncDeclaration;
  * A call of a function of the kernel by its name: the number that the kernel has for it is filled
  * in when the program is loaded.
  */
+@SuppressWarnings("exports")
 public record KfuncCall(KfuncDeclaration function) implements CodeElement {
   /** {@return the call before that: of number 0} */
   Insn unlinked() {
@@ -15,5 +16,6 @@ public record KfuncCall(KfuncDeclaration function) implements CodeElement {
   }
 
   /** That call in a linked program, at {@code slot}. */
+  @SuppressWarnings("exports")
   public record Reference(Slot slot, KfuncDeclaration function) {}
 }

@@ -1,5 +1,6 @@
 package dev.jbpf.code;
 
+import dev.jbpf.code.origin.Capture;
 import dev.jbpf.diag.Origin;
 
 /**

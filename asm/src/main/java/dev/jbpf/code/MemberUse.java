@@ -7,4 +7,5 @@ import dev.jbpf.kernel.struct.KernelMember;
  * the offset of a load or store. It has the number that the program's own declaration gives; the
  * kernel's is filled in when the program is loaded.
  */
+@SuppressWarnings("exports")
 public record MemberUse(Insn insn, KernelMember member) implements CodeElement {}

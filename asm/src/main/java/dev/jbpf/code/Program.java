@@ -1,5 +1,6 @@
 package dev.jbpf.code;
 
+import dev.jbpf.code.origin.Origins;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.TargetMachine;
@@ -122,6 +123,7 @@ public final class Program {
    * @param labels names of places
    * @param maps maps that the program names
    */
+  @SuppressWarnings("exports")
   public static Program ofWords(
       long[] words, int count, Origins origins, Map<String, Slot> labels, List<MapReference> maps) {
     return new Program(
@@ -278,11 +280,13 @@ public final class Program {
   }
 
   /** {@return where each slot was written} */
+  @SuppressWarnings("exports")
   public Origins origins() {
     return origins;
   }
 
   /** {@return the same program, with another account of where its slots were written} */
+  @SuppressWarnings("exports")
   public Program withOrigins(Origins origins) {
     return new Program(words, origins, labels, maps, members, kernelCalls);
   }

@@ -2,6 +2,9 @@ package dev.jbpf.elf;
 
 import static dev.jbpf.internal.ElfFormat.*;
 
+import dev.jbpf.elf.section.Relocations;
+import dev.jbpf.elf.section.Section;
+
 /** A section header of a file, its start and size checked against the file. */
 record CheckedSection(
     int at,

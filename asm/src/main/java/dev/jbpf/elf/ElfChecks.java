@@ -1,5 +1,8 @@
 package dev.jbpf.elf;
 
+import dev.jbpf.elf.section.Relocation;
+import dev.jbpf.elf.section.RelocationType;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;

@@ -1,5 +1,6 @@
 package dev.jbpf.elf;
 
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolTable;
 import dev.jbpf.internal.ByteSink;
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param sections the sections, in the order of the file
  * @param symbols the symbols without the empty first one, local ones before others
  */
+@SuppressWarnings("exports")
 public record ElfObject(ByteOrder order, int flags, List<Section> sections, SymbolTable symbols) {
 
   /**
@@ -47,6 +49,7 @@ public record ElfObject(ByteOrder order, int flags, List<Section> sections, Symb
    *
    * @throws IllegalArgumentException as with a table of symbols
    */
+  @SuppressWarnings("exports")
   public ElfObject(ByteOrder order, int flags, List<Section> sections, List<Symbol> symbols) {
     this(order, flags, sections, SymbolTable.of(symbols));
   }
@@ -83,6 +86,7 @@ public record ElfObject(ByteOrder order, int flags, List<Section> sections, Symb
   }
 
   /** {@return the first section of that name, if there is one} */
+  @SuppressWarnings("exports")
   public Optional<Section> section(String name) {
     for (Section section : sections) {
       if (section.name().equals(name)) {
@@ -93,6 +97,7 @@ public record ElfObject(ByteOrder order, int flags, List<Section> sections, Symb
   }
 
   /** {@return the first symbol of that name, if there is one} */
+  @SuppressWarnings("exports")
   public Optional<Symbol> symbol(String name) {
     for (Symbol symbol : symbols) {
       if (symbol.name().equals(name)) {

@@ -2,6 +2,9 @@ package dev.jbpf.elf;
 
 import static dev.jbpf.internal.ElfFormat.*;
 
+import dev.jbpf.elf.section.RelocationType;
+import dev.jbpf.elf.section.Relocations;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.SymbolTable;
 import dev.jbpf.internal.Rows;
 import java.nio.ByteBuffer;

@@ -2,6 +2,8 @@ package dev.jbpf.elf;
 
 import static dev.jbpf.internal.ElfFormat.*;
 
+import dev.jbpf.elf.section.Relocation;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolList;
 import dev.jbpf.elf.symbol.SymbolPlace;

@@ -1,6 +1,6 @@
 package dev.jbpf.kernel;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -3,7 +3,7 @@ package dev.jbpf.source;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -5,7 +5,7 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
-import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.ElfObject;
 import dev.jbpf.source.SourceFile;
 import dev.jbpf.text.emit.AssembledSource;
 import java.util.List;
@@ -39,13 +39,12 @@ public final class Assembly {
   }
 
   /**
-   * {@return an object with all sections, symbols and relocations, to which more can be added;
-   * empty if there are errors} Meant for {@link AssemblerOptions.Output#OBJECT}: where a program is
-   * made, names that are defined nowhere are errors. Functions of more than 65,536 slots are
-   * described without their lines.
+   * {@return an object with all sections, symbols and relocations; empty if there are errors} Meant
+   * for {@link AssemblerOptions.Output#OBJECT}: where a program is made, names that are defined
+   * nowhere are errors. Functions of more than 65,536 slots are described without their lines.
    */
-  public Optional<ElfBuilder> object() {
-    return hasErrors() ? Optional.empty() : Optional.of(assembled.object());
+  public Optional<ElfObject> object() {
+    return hasErrors() ? Optional.empty() : Optional.of(assembled.object().build());
   }
 
   /** {@return all messages, in the order of the source} */

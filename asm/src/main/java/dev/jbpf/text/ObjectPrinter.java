@@ -2,8 +2,8 @@ package dev.jbpf.text;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Relocation;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Relocation;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.isa.Words;
 import dev.jbpf.text.print.CoreComments;
 import dev.jbpf.text.print.PrintStyle;
@@ -94,6 +94,7 @@ public final class ObjectPrinter {
    *
    * @throws IllegalArgumentException if instructions are not written in {@code dialect}
    */
+  @SuppressWarnings("exports")
   public static String print(ElfObject object, Dialect dialect, Predicate<Section> wanted) {
     TextBuffer out = new TextBuffer(1 << 12);
     new ObjectPrinter(object, dialect, out).print(wanted);
@@ -108,6 +109,7 @@ public final class ObjectPrinter {
    *     has been written then
    * @throws IOException if {@code out} cannot be written
    */
+  @SuppressWarnings("exports")
   public static void write(
       ElfObject object, Dialect dialect, Predicate<Section> wanted, OutputStream out)
       throws IOException {

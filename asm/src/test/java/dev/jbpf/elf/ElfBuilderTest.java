@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Program;
+import dev.jbpf.elf.build.ElfBuilder;
+import dev.jbpf.elf.build.SectionBuilder;
+import dev.jbpf.elf.build.SymbolBuilder;
+import dev.jbpf.elf.section.RelocationType;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;

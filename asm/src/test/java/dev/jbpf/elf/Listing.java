@@ -1,5 +1,7 @@
 package dev.jbpf.elf;
 
+import dev.jbpf.elf.section.Relocation;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.testing.Tool;

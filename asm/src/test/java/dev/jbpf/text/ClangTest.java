@@ -3,7 +3,7 @@ package dev.jbpf.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolPlace;
@@ -77,7 +77,7 @@ class ClangTest {
         Assembler.assemble(
             source, "x.s", AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
     assertThat(assembly.report()).isEmpty();
-    ElfObject made = ElfObject.read(assembly.object().orElseThrow().build().toBytes());
+    ElfObject made = ElfObject.read(assembly.object().orElseThrow().toBytes());
     for (Section section : expected.sections()) {
       if (!ONLY_CLANGS.contains(section.name()) && section.size() > 0) {
         assertSame(expected, section, made, made.section(section.name()).orElseThrow());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolPlace;
 import dev.jbpf.testing.Tool;
@@ -34,7 +34,7 @@ class CommonDirectivesTest {
   private static ElfObject object(String source, AssemblerOptions options) {
     Assembly assembly = assemble(source, options);
     assertThat(assembly.report()).isEmpty();
-    return ElfObject.read(assembly.object().orElseThrow().build().toBytes());
+    return ElfObject.read(assembly.object().orElseThrow().toBytes());
   }
 
   private static Set<String> symbols(ElfObject object) {

@@ -102,7 +102,7 @@ class CutInputTest {
     try {
       Assembly assembly = Assembler.assemble(source, "cut.s", Dialect.AUTO);
       assertThat(assembly.report()).doesNotContain("Exception");
-      assembly.object().ifPresent(object -> object.build().toBytes());
+      assembly.object().ifPresent(object -> object.toBytes());
     } catch (RuntimeException | StackOverflowError e) {
       throw new AssertionError(new String(source, StandardCharsets.ISO_8859_1), e);
     }

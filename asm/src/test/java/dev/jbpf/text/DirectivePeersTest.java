@@ -55,7 +55,7 @@ class DirectivePeersTest {
     AssemblerOptions options = AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT);
     Assembly assembly = Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "x.s", options);
     assertThat(assembly.report()).isEmpty();
-    return data(assembly.object().orElseThrow().build().toBytes());
+    return data(assembly.object().orElseThrow().toBytes());
   }
 
   private static String data(byte[] object) {

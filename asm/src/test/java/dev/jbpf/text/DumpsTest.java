@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -76,7 +76,7 @@ class DumpsTest {
     ElfObject expected = ElfObject.read(Compilers.bytes(object));
     Assembly assembly = object(text, expected.order());
     assertThat(assembly.report()).as(options).isEmpty();
-    ElfObject made = ElfObject.read(assembly.object().orElseThrow().build().toBytes());
+    ElfObject made = ElfObject.read(assembly.object().orElseThrow().toBytes());
     for (Section section : expected.sections()) {
       if (section.isCode() && section.size() > 0) {
         String what = options + " " + section.name();
@@ -158,7 +158,7 @@ class DumpsTest {
     String dump = "   0: (18) r1 = map[id:5][0]+8\n   2: (95) exit\n";
     Assembly assembly = object(dump, ByteOrder.LITTLE_ENDIAN);
     assertThat(assembly.report()).isEmpty();
-    ElfObject made = ElfObject.read(assembly.object().orElseThrow().build().toBytes());
+    ElfObject made = ElfObject.read(assembly.object().orElseThrow().toBytes());
     assertThat(places(made.section(".text").orElseThrow())).isEqualTo(Map.of(0L, "R_BPF_64_64"));
   }
 

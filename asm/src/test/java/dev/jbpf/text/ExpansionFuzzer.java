@@ -55,7 +55,7 @@ class ExpansionFuzzer {
   private static void assemble(byte[] source, AssemblerOptions options) {
     Assembly assembly = Assembler.assemble(source, "fuzz.s", options);
     assertThat(assembly.report().length()).isLessThan(LONGEST_REPORT);
-    assembly.object().ifPresent(object -> object.build().toBytes());
+    assembly.object().ifPresent(object -> object.toBytes());
     assembly.program();
   }
 }

@@ -32,7 +32,7 @@ class ExternalCallTest {
               note: did you mean 'bpf_map_lookup_elem'?
               note: `.globl bpf_map_lokup_elem` says that it is meant
             """);
-    byte[] bytes = assembly.object().orElseThrow().build().toBytes();
+    byte[] bytes = assembly.object().orElseThrow().toBytes();
     assertThat(ElfObject.read(bytes).symbol("bpf_map_lokup_elem"))
         .get()
         .matches(Symbol::isUndefined);

@@ -100,7 +100,7 @@ class FuzzTest {
       try {
         assembly = Assembler.assemble(source, "fuzz.s", options);
         assembly.report();
-        assembly.object().ifPresent(object -> object.build().toBytes());
+        assembly.object().ifPresent(object -> object.toBytes());
       } catch (RuntimeException | StackOverflowError e) {
         throw new AssertionError(
             "input " + i + ": " + new String(source, StandardCharsets.UTF_8), e);

@@ -133,7 +133,7 @@ class LimitsTest {
     for (int i = 0; i < 32_640; i++) {
       source.append(".section s").append(i).append("\nexit\n");
     }
-    byte[] object = assemble(source.toString(), OBJECT).object().orElseThrow().build().toBytes();
+    byte[] object = assemble(source.toString(), OBJECT).object().orElseThrow().toBytes();
     assertThat(ElfObject.read(object).sections().size()).isGreaterThanOrEqualTo(32_640);
     assertThat(ObjectPrinter.print(ElfObject.read(object), Dialect.LLVM)).contains("s32639");
     String related = source.toString().replace("exit", "r1 = elsewhere ll");
@@ -149,7 +149,7 @@ class LimitsTest {
     for (String section : List.of("", ".section t\n", ".section xdp/t\n")) {
       Assembly assembly = assemble(map + section + "r1 = t ll\nexit\n", OBJECT);
       assertThat(assembly.report()).isEmpty();
-      ElfObject object = assembly.object().orElseThrow().build();
+      ElfObject object = assembly.object().orElseThrow();
       assertThat(object.symbol("t").orElseThrow().size()).isGreaterThan(0);
       assertThat(object.symbol("t_")).isPresent();
     }
@@ -207,7 +207,6 @@ class LimitsTest {
         assemble(".section s\nr1 = l ll\nexit\n.data\nl: .quad 1\n", OBJECT)
             .object()
             .orElseThrow()
-            .build()
             .toBytes();
     ByteBuffer bytes = ByteBuffer.wrap(object).order(ByteOrder.LITTLE_ENDIAN);
     int changed = 0;

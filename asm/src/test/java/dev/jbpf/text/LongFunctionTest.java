@@ -20,8 +20,7 @@ class LongFunctionTest {
     ElfObject object =
         Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "long.s", toObject)
             .object()
-            .orElseThrow()
-            .build();
+            .orElseThrow();
     Btf types = Btf.parse(object.section(".BTF").orElseThrow().toBytes());
     BtfExt ext = BtfExt.parse(object.section(".BTF.ext").orElseThrow().toBytes(), types);
     BtfExt.Rows lines = BtfExt.of(ext.lines(), "socket").orElseThrow();

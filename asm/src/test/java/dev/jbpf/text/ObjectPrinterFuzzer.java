@@ -60,7 +60,6 @@ class ObjectPrinterFuzzer {
     return Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "seed.s", options)
         .object()
         .orElseThrow()
-        .build()
         .toBytes();
   }
 

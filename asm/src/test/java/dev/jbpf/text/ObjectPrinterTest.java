@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.Damage;
-import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.RelocationType;
-import dev.jbpf.elf.Section;
-import dev.jbpf.elf.SectionBuilder;
-import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.elf.build.ElfBuilder;
+import dev.jbpf.elf.build.SectionBuilder;
+import dev.jbpf.elf.build.SymbolBuilder;
+import dev.jbpf.elf.section.RelocationType;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;
@@ -59,7 +59,7 @@ class ObjectPrinterTest {
             "t.s",
             AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
     assertThat(assembly.report()).isEmpty();
-    ElfObject again = assembly.object().orElseThrow().build();
+    ElfObject again = assembly.object().orElseThrow();
     assertThat(again.symbols()).containsExactlyInAnyOrderElementsOf(object.symbols());
     assertThat(related(again)).isEqualTo(related(object)).hasSize(names.length);
   }
@@ -85,7 +85,7 @@ class ObjectPrinterTest {
             text.getBytes(StandardCharsets.UTF_8),
             "t.s",
             AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
-    assertThat(assembly.object().orElseThrow().build().toBytes()).isEqualTo(object.toBytes());
+    assertThat(assembly.object().orElseThrow().toBytes()).isEqualTo(object.toBytes());
   }
 
   @ParameterizedTest
@@ -263,7 +263,7 @@ class ObjectPrinterTest {
             "x.s",
             AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT).order(order));
     assertThat(assembly.report()).as(source).isEmpty();
-    return ElfObject.read(assembly.object().orElseThrow().build().toBytes());
+    return ElfObject.read(assembly.object().orElseThrow().toBytes());
   }
 
   static void assertReadsBack(ElfObject object) {

@@ -2,10 +2,10 @@ package dev.jbpf.text;
 
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Program;
-import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.elf.RelocationType;
-import dev.jbpf.elf.SectionBuilder;
-import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.elf.build.ElfBuilder;
+import dev.jbpf.elf.build.SectionBuilder;
+import dev.jbpf.elf.build.SymbolBuilder;
+import dev.jbpf.elf.section.RelocationType;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.elf.symbol.Visibility;

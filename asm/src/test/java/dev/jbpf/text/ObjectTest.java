@@ -3,8 +3,8 @@ package dev.jbpf.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.RelocationType;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.RelocationType;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;
@@ -40,7 +40,7 @@ class ObjectTest {
             "x.s",
             AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
     assertThat(assembly.report()).isEmpty();
-    return ElfObject.read(assembly.object().orElseThrow().build().toBytes());
+    return ElfObject.read(assembly.object().orElseThrow().toBytes());
   }
 
   @Test

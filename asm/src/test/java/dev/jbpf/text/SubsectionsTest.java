@@ -41,7 +41,7 @@ class SubsectionsTest {
     AssemblerOptions options = AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT);
     Assembly assembly = Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "x.s", options);
     assertThat(assembly.report()).isEmpty();
-    return ElfObject.read(assembly.object().orElseThrow().build().toBytes());
+    return ElfObject.read(assembly.object().orElseThrow().toBytes());
   }
 
   private static List<String> places(ElfObject object) {

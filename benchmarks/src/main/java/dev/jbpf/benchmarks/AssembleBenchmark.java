@@ -55,7 +55,6 @@ public class AssembleBenchmark {
     Assembler.assemble(source, "measured.s", TO_OBJECT)
         .object()
         .orElseThrow()
-        .build()
         .writeTo(OutputStream.nullOutputStream());
   }
 }

@@ -3,7 +3,7 @@ package dev.jbpf.cli;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.examples.Examples;
 import dev.jbpf.examples.support.Example;
 import dev.jbpf.examples.support.ExampleRunner;

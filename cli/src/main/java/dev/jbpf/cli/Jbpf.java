@@ -25,7 +25,7 @@ import dev.jbpf.cli.shell.CompletionCommand;
 import dev.jbpf.cli.shell.HelpTexts;
 import dev.jbpf.cli.shell.ManCommand;
 import dev.jbpf.cli.shell.Verbs;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -68,9 +68,7 @@ final class RunSource {
       console.err().print(whole.report());
       return whole
           .object()
-          .map(
-              elf ->
-                  RunSubject.of(BpfObjectFile.read(elf.build().toBytes()), program, types, engine));
+          .map(elf -> RunSubject.of(BpfObjectFile.read(elf.toBytes()), program, types, engine));
     }
     console.err().print(alone.report());
     return Optional.empty();

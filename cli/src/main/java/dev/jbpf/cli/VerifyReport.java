@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.report.Verdict;

@@ -5,7 +5,7 @@ import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.cli.console.ProgramFormat;
 import dev.jbpf.cli.console.TextAssembler;
 import dev.jbpf.code.Program;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.bpf.BpfObjectFile;
@@ -103,7 +103,7 @@ final class VerifySource {
     }
     Assembly whole = text.assemble(AssemblerOptions.Output.OBJECT);
     console.err().print(whole.report());
-    return whole.object().map(elf -> object(elf.build().toBytes()));
+    return whole.object().map(elf -> object(elf.toBytes()));
   }
 
   private Named section(Map.Entry<String, Program> section) {

@@ -82,7 +82,6 @@ class RefusalTest {
                 AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT))
             .object()
             .orElseThrow()
-            .build()
             .toBytes();
     VerifierException refused =
         catchThrowableOfType(
@@ -120,7 +119,6 @@ class RefusalTest {
                 AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT))
             .object()
             .orElseThrow()
-            .build()
             .toBytes();
     int[] functions = BpfObjectFile.read(object).programs().get(0).link().functionInfo();
     assertThat(functions).hasSize(6);

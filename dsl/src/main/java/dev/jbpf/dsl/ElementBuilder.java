@@ -1,11 +1,11 @@
 package dev.jbpf.dsl;
 
-import dev.jbpf.code.Capture;
 import dev.jbpf.code.CodeElement;
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Label;
 import dev.jbpf.code.Linker;
 import dev.jbpf.code.Located;
+import dev.jbpf.code.origin.Capture;
 import dev.jbpf.dsl.mnemonic.ArithmeticMnemonics;
 import dev.jbpf.dsl.mnemonic.Atomics;
 import dev.jbpf.dsl.mnemonic.JumpMnemonics;

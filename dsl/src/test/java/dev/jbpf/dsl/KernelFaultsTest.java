@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.jbpf.code.LinkException;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.isa.KernelVersion;
@@ -345,6 +345,6 @@ class KernelFaultsTest {
             "fault.s",
             AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
     assertThat(assembly.hasErrors()).as(assembly.report()).isFalse();
-    return assembly.object().orElseThrow().build().toBytes();
+    return assembly.object().orElseThrow().toBytes();
   }
 }

@@ -6,11 +6,11 @@ import static dev.jbpf.isa.Reg.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.jbpf.code.Capture;
 import dev.jbpf.code.Label;
 import dev.jbpf.code.LinkException;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.code.origin.Capture;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;

@@ -24,7 +24,7 @@ public final class Programs {
               AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
       return assembly
           .object()
-          .map(object -> BpfObjectFile.read(object.build().toBytes()))
+          .map(BpfObjectFile::of)
           .orElseThrow(() -> new IllegalStateException(assembly.report()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,6 +1,6 @@
 package dev.jbpf.maven;
 
-import dev.jbpf.methods.compile.MarkedClasses;
+import dev.jbpf.methods.service.MarkedClasses;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

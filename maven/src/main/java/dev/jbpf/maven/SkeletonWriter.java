@@ -72,7 +72,6 @@ final class SkeletonWriter {
     return assembly
         .object()
         .orElseThrow(() -> new IllegalArgumentException(assembly.report(Severity.ERROR)))
-        .build()
         .toBytes();
   }
 

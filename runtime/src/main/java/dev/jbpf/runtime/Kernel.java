@@ -2,7 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.kernel.StatsType;
+import dev.jbpf.kernel.call.StatsType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.call.BpfCalls;
 import dev.jbpf.runtime.call.KernelObjects;

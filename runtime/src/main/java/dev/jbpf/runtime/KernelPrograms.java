@@ -1,6 +1,6 @@
 package dev.jbpf.runtime;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.data.Variable;
 import dev.jbpf.map.MapDef;

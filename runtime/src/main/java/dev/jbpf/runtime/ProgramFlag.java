@@ -1,7 +1,7 @@
 package dev.jbpf.runtime;
 
 import dev.jbpf.elf.bpf.ProgramSection;
-import dev.jbpf.kernel.LoadFlags;
+import dev.jbpf.kernel.call.LoadFlags;
 import java.util.EnumSet;
 import java.util.Set;
 

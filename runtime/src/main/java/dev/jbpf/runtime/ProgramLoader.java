@@ -2,7 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.call.SyscallErrors;

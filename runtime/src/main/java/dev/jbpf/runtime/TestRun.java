@@ -2,7 +2,7 @@ package dev.jbpf.runtime;
 
 import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
-import dev.jbpf.kernel.TestRunFlags;
+import dev.jbpf.kernel.call.TestRunFlags;
 import java.util.OptionalInt;
 
 /**

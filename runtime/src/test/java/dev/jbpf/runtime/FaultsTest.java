@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
+import dev.jbpf.code.origin.Origins;
 import dev.jbpf.isa.Op;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.ProgramType;

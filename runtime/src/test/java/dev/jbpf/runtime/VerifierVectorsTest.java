@@ -3,9 +3,9 @@ package dev.jbpf.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.code.MapReference;
-import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.code.origin.Origins;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;

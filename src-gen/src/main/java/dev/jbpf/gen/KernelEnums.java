@@ -28,7 +28,6 @@ final class KernelEnums {
   static final String PACKAGE = "dev.jbpf.kernel";
   private static final String DEPRECATED = "_DEPRECATED";
   private static final ClassName CONSTANT = ClassName.get(PACKAGE, "KernelConstant");
-  private static final ClassName CONSTANTS = ClassName.get(PACKAGE, "KernelConstants");
 
   private final EnumSpec spec;
   private final HelperFacts helpers;
@@ -41,13 +40,14 @@ final class KernelEnums {
     this.helpers = HelperFacts.load();
     this.mapTypes = MapTypeFacts.load();
     this.spec = spec;
-    this.self = ClassName.get(PACKAGE, spec.javaName());
+    this.self = ClassName.get(spec.javaPackage(), spec.javaName());
     this.constants = facts.constants(spec.key()).stream().filter(KernelEnums::isValue).toList();
     constants.forEach(constant -> primary.merge(constant.value(), constant, KernelEnums::prefer));
   }
 
   static Generated generate(EnumSpec spec, Facts facts) {
-    return Generated.of("asm", PACKAGE, "the kernel's BTF", new KernelEnums(spec, facts).type());
+    return Generated.of(
+        "asm", spec.javaPackage(), "the kernel's BTF", new KernelEnums(spec, facts).type());
   }
 
   /** Not a constant for users: the number of constants, and what the header keeps to itself. */
@@ -172,7 +172,7 @@ final class KernelEnums {
         .addJavadoc("{@return the constant of that number; empty if this version knows none}\n")
         .returns(ParameterizedTypeName.get(ClassName.get(Optional.class), self))
         .addParameter(int.class, "value")
-        .addStatement("return $T.find(ALL, value)", CONSTANTS)
+        .addStatement("return $T.find(ALL, value)", CONSTANT)
         .build();
   }
 }

@@ -28,7 +28,7 @@ final class KernelFlags {
         .filter(KernelEnums::isValue)
         .map(KernelFlags::field)
         .forEach(type::addField);
-    return Generated.of("asm", KernelEnums.PACKAGE, "the kernel's BTF and headers", type.build());
+    return Generated.of("asm", spec.javaPackage(), "the kernel's BTF and headers", type.build());
   }
 
   private static FieldSpec field(Constant constant) {

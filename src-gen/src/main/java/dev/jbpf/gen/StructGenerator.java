@@ -4,7 +4,7 @@ import com.palantir.javapoet.JavaFile;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.gen.facts.StructModel;
 import dev.jbpf.gen.facts.StructReader;
 import java.util.ArrayDeque;

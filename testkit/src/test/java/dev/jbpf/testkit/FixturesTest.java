@@ -174,7 +174,6 @@ class FixturesTest {
                 bytes, "count.s", AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT))
             .object()
             .orElseThrow()
-            .build()
             .toBytes();
     BpfSession session =
         BpfSession.of(

@@ -3,8 +3,8 @@ package dev.jbpf.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.isa.KernelVersion;
-import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.call.LoadFlags;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Subject;

@@ -52,8 +52,7 @@ class NewerKernelsTest {
     AssemblerOptions options = AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT);
     byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
     BpfObjectFile object =
-        BpfObjectFile.of(
-            Assembler.assemble(bytes, "later.s", options).object().orElseThrow().build());
+        BpfObjectFile.of(Assembler.assemble(bytes, "later.s", options).object().orElseThrow());
     Subject subject = Subjects.all(object, KernelBtf.unknown()).values().iterator().next();
     return Verifier.of(kernel).verify(subject);
   }

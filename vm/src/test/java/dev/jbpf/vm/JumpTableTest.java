@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.JumpTable;
 import dev.jbpf.elf.bpf.LinkedProgram;
+import dev.jbpf.elf.bpf.load.JumpTable;
 import dev.jbpf.elf.link.StaticLinker;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.text.AssemblerOptions;
@@ -66,7 +66,7 @@ class JumpTableTest {
   private static ElfObject elf(String source) {
     AssemblerOptions options = AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT);
     byte[] bytes = source.getBytes(StandardCharsets.UTF_8);
-    return Assembler.assemble(bytes, "tables.s", options).object().orElseThrow().build();
+    return Assembler.assemble(bytes, "tables.s", options).object().orElseThrow();
   }
 
   @Test

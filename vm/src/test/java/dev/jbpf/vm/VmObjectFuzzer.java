@@ -69,7 +69,6 @@ class VmObjectFuzzer {
     return Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "seed.s", options)
         .object()
         .orElseThrow()
-        .build()
         .toBytes();
   }
 

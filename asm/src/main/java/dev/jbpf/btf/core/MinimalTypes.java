@@ -4,7 +4,11 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.kernel.CoreRelocation;
+import dev.jbpf.btf.core.resolve.CoreResolution;
+import dev.jbpf.btf.core.resolve.Enumerators;
+import dev.jbpf.btf.core.resolve.Likeness;
+import dev.jbpf.btf.core.resolve.Spec;
+import dev.jbpf.kernel.call.CoreRelocation;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,6 +50,7 @@ public final class MinimalTypes {
    *
    * @throws IllegalArgumentException if that was among other types
    */
+  @SuppressWarnings("exports")
   public MinimalTypes keep(CoreResolution found) {
     if (found.kind() != CoreRelocation.TYPE_ID_LOCAL) {
       found.theirs().ifPresent(spec -> keep(found.kind(), spec));

@@ -8,7 +8,7 @@ import dev.jbpf.btf.value.TypedValue.Group;
 import dev.jbpf.btf.value.TypedValue.Num;
 import dev.jbpf.btf.value.TypedValue.Row;
 import dev.jbpf.btf.value.TypedValue.Text;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -3,14 +3,15 @@ package dev.jbpf.elf.bpf;
 import dev.jbpf.btf.BtfType.Linkage;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
-import dev.jbpf.diag.SourceLineText;
-import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.SectionBuilder;
-import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.elf.bpf.describe.JavaSources;
 import dev.jbpf.elf.bpf.describe.ObjectTypes;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.elf.ops.StructOpsDef;
+import dev.jbpf.elf.build.ElfBuilder;
+import dev.jbpf.elf.build.SectionBuilder;
+import dev.jbpf.elf.build.SymbolBuilder;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.isa.KernelVersion;
@@ -19,6 +20,7 @@ import dev.jbpf.map.MapDef;
 import dev.jbpf.map.data.Global;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -73,9 +75,18 @@ public final class BpfObjectBuilder {
   }
 
   /** Says what the lines are that instructions were written in. */
+  @SuppressWarnings("exports")
   public BpfObjectBuilder sources(SourceLineText text) {
     sources = text;
     return this;
+  }
+
+  /**
+   * Says that the lines of Java are those of sources in {@code folder}, a project's: in it or in
+   * modules of it.
+   */
+  public BpfObjectBuilder sources(Path folder) {
+    return sources(JavaSources.below(folder));
   }
 
   /**

@@ -3,19 +3,19 @@ package dev.jbpf.elf.bpf;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfExt;
-import dev.jbpf.btf.ConfigLayout;
+import dev.jbpf.btf.CoreTypes;
 import dev.jbpf.btf.LoadableBtf;
-import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.btf.core.MinimalTypes;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.btf.section.ConfigLayout;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Section;
-import dev.jbpf.elf.bpf.data.ArenaSection;
-import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
-import dev.jbpf.elf.bpf.map.MapSlot;
+import dev.jbpf.elf.bpf.load.ArenaSection;
+import dev.jbpf.elf.bpf.load.CompleteTypes;
+import dev.jbpf.elf.bpf.load.DataSection;
+import dev.jbpf.elf.bpf.load.MapSlot;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.elf.bpf.read.CodeFunction;
 import dev.jbpf.elf.bpf.read.CodeSection;
@@ -24,6 +24,7 @@ import dev.jbpf.elf.extern.ConfigVariable;
 import dev.jbpf.elf.extern.LinkTarget;
 import dev.jbpf.elf.ops.StructOps;
 import dev.jbpf.elf.ops.StructOpsReader;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;
@@ -188,11 +189,13 @@ public final class BpfObjectFile {
   }
 
   /** {@return the variables that it has in an arena, if it has some} */
+  @SuppressWarnings("exports")
   public Optional<ArenaSection> arena() {
     return parts.arena();
   }
 
   /** {@return what maps of maps and of programs are to hold when the programs are loaded} */
+  @SuppressWarnings("exports")
   public List<MapSlot> slots() {
     return List.copyOf(parts.maps().slots());
   }
@@ -201,6 +204,7 @@ public final class BpfObjectFile {
    * {@return the sections of global variables, which programs refer to by their names; behind them
    * {@code .kconfig}, if the object has {@link #settings}}
    */
+  @SuppressWarnings("exports")
   public List<DataSection> data() {
     List<DataSection> all = new ArrayList<>(parts.data().values());
     if (parts.externs().isPresent()) {

@@ -1,10 +1,10 @@
 package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfExt;
-import dev.jbpf.btf.core.CoreLinker;
-import dev.jbpf.btf.core.CoreRecord;
-import dev.jbpf.btf.core.CoreResolution;
-import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.resolve.CoreLinker;
+import dev.jbpf.btf.core.resolve.CoreRecord;
+import dev.jbpf.btf.core.resolve.CoreResolution;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.read.CodeFunction;
 import dev.jbpf.elf.bpf.read.ProgramImage;

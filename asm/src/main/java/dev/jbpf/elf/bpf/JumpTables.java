@@ -1,10 +1,11 @@
 package dev.jbpf.elf.bpf;
 
 import dev.jbpf.elf.BpfObjectException;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.bpf.load.JumpTable;
 import dev.jbpf.elf.bpf.read.CodeFunction;
 import dev.jbpf.elf.bpf.read.CodeSection;
 import dev.jbpf.elf.bpf.read.ProgramImage;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.elf.symbol.SymbolPlace;

@@ -5,6 +5,7 @@ import dev.jbpf.btf.BtfExt;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
+import dev.jbpf.elf.bpf.load.JumpTable;
 import dev.jbpf.elf.bpf.read.ProgramImage;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -95,6 +96,7 @@ public final class LinkedProgram {
   }
 
   /** {@return what the program jumps through, of which a loader makes maps before it loads it} */
+  @SuppressWarnings("exports")
   public List<JumpTable> jumpTables() {
     return jumpTables;
   }

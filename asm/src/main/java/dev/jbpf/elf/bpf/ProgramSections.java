@@ -2,7 +2,7 @@ package dev.jbpf.elf.bpf;
 
 import static dev.jbpf.elf.bpf.ProgramSection.Trait.*;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;

@@ -4,7 +4,7 @@
  * reader that links an object's programs as they do.
  *
  * <p>From {@code Program}s: {@link dev.jbpf.elf.bpf.BpfObjectBuilder}. An assembler that fills an
- * {@link dev.jbpf.elf.ElfBuilder} on its own defines maps through {@link
+ * {@link dev.jbpf.elf.build.ElfBuilder} on its own defines maps through {@link
  * dev.jbpf.elf.bpf.describe.ObjectTypes#map}, has {@link dev.jbpf.elf.bpf.describe.ObjectDescriber}
  * describe the sections, and ends with {@link dev.jbpf.elf.bpf.describe.ObjectTypes#writeTo}. From
  * an object back to programs: {@link dev.jbpf.elf.bpf.BpfObjectFile}.

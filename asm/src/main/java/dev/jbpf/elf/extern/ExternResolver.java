@@ -4,7 +4,7 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.Flavour;
-import dev.jbpf.btf.core.TypeMake;
+import dev.jbpf.btf.core.resolve.TypeMake;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

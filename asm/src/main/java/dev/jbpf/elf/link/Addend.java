@@ -1,7 +1,7 @@
 package dev.jbpf.elf.link;
 
-import dev.jbpf.elf.Relocation;
-import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.section.Relocation;
+import dev.jbpf.elf.section.RelocationType;
 import dev.jbpf.isa.Words;
 import java.nio.ByteBuffer;
 

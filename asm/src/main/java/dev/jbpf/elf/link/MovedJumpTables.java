@@ -1,7 +1,7 @@
 package dev.jbpf.elf.link;
 
-import dev.jbpf.elf.Relocation;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Relocation;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolPlace;
 import java.nio.ByteBuffer;

@@ -1,7 +1,7 @@
 package dev.jbpf.elf.link;
 
-import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.elf.build.ElfBuilder;
+import dev.jbpf.elf.build.SymbolBuilder;
 import dev.jbpf.elf.link.GlobalSymbols.Named;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.Symbol;

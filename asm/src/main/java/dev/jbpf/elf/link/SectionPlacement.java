@@ -1,9 +1,9 @@
 package dev.jbpf.elf.link;
 
-import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.elf.Relocation;
-import dev.jbpf.elf.Section;
-import dev.jbpf.elf.SectionBuilder;
+import dev.jbpf.elf.build.ElfBuilder;
+import dev.jbpf.elf.build.SectionBuilder;
+import dev.jbpf.elf.section.Relocation;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.elf.symbol.SymbolPlace;

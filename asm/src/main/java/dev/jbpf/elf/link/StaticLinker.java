@@ -1,8 +1,8 @@
 package dev.jbpf.elf.link;
 
 import dev.jbpf.btf.BtfBuilder;
-import dev.jbpf.elf.ElfBuilder;
 import dev.jbpf.elf.ElfObject;
+import dev.jbpf.elf.build.ElfBuilder;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.jbpf.elf.ops;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.jbpf.elf.symbol;
 
-import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.elf.build.SymbolBuilder;
 import dev.jbpf.internal.ByteSink;
 import dev.jbpf.internal.ElfFormat;
 import dev.jbpf.internal.StringTable;

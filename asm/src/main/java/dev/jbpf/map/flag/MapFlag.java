@@ -1,6 +1,6 @@
 package dev.jbpf.map.flag;
 
-import dev.jbpf.kernel.MapFlags;
+import dev.jbpf.kernel.call.MapFlags;
 import java.util.EnumSet;
 import java.util.Set;
 

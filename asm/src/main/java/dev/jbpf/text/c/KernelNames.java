@@ -1,7 +1,6 @@
 package dev.jbpf.text.c;
 
 import dev.jbpf.isa.MacroNames;
-import dev.jbpf.kernel.AttachFlags;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.FibLookup;
@@ -9,7 +8,6 @@ import dev.jbpf.kernel.Helper;
 import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.kernel.KernelConstant;
 import dev.jbpf.kernel.Limits;
-import dev.jbpf.kernel.MapFlags;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.NetfilterVerdict;
 import dev.jbpf.kernel.ProgramType;
@@ -22,6 +20,8 @@ import dev.jbpf.kernel.TcAction;
 import dev.jbpf.kernel.TcxAction;
 import dev.jbpf.kernel.UpdateFlags;
 import dev.jbpf.kernel.XdpAction;
+import dev.jbpf.kernel.call.AttachFlags;
+import dev.jbpf.kernel.call.MapFlags;
 import java.lang.reflect.Field;
 import java.math.BigInteger;
 import java.util.Collection;

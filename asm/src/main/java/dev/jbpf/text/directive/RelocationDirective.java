@@ -1,7 +1,7 @@
 package dev.jbpf.text.directive;
 
 import dev.jbpf.diag.DiagnosticCode;
-import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.section.RelocationType;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;

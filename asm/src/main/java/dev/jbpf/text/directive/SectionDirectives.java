@@ -1,7 +1,7 @@
 package dev.jbpf.text.directive;
 
 import dev.jbpf.diag.DiagnosticCode;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.source.Characters;
 import dev.jbpf.source.Cursor;
 import dev.jbpf.source.SourceErrors;

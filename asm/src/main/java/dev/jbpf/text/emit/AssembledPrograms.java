@@ -1,9 +1,9 @@
 package dev.jbpf.text.emit;
 
-import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.code.link.CodeImage;
+import dev.jbpf.code.origin.Origins;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.isa.Words;
 import dev.jbpf.source.SourceFile;

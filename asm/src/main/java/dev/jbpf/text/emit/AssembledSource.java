@@ -2,7 +2,7 @@ package dev.jbpf.text.emit;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Diagnostic;
-import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.elf.build.ElfBuilder;
 import dev.jbpf.source.SourceFile;
 import dev.jbpf.text.state.AssemblyState;
 import dev.jbpf.text.state.Declarations;

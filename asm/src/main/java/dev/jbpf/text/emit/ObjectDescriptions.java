@@ -1,10 +1,10 @@
 package dev.jbpf.text.emit;
 
-import dev.jbpf.code.Origins;
-import dev.jbpf.elf.ElfBuilder;
+import dev.jbpf.code.origin.Origins;
 import dev.jbpf.elf.bpf.describe.ObjectDescriber;
 import dev.jbpf.elf.bpf.describe.ObjectTypes;
 import dev.jbpf.elf.bpf.map.ObjectMap;
+import dev.jbpf.elf.build.ElfBuilder;
 import dev.jbpf.source.SourceFile;
 import dev.jbpf.text.section.SectionImage;
 import dev.jbpf.text.state.AssemblyState;

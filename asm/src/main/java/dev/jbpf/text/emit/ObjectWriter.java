@@ -1,9 +1,9 @@
 package dev.jbpf.text.emit;
 
-import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.elf.Section;
-import dev.jbpf.elf.SectionBuilder;
-import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.elf.build.ElfBuilder;
+import dev.jbpf.elf.build.SectionBuilder;
+import dev.jbpf.elf.build.SymbolBuilder;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.elf.symbol.SymbolPlace;

@@ -5,7 +5,7 @@ import dev.jbpf.code.Slot;
 import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.code.link.LinkUnit;
 import dev.jbpf.diag.DiagnosticCode;
-import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.section.RelocationType;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Offset;
 import dev.jbpf.isa.Op;

@@ -1,7 +1,7 @@
 package dev.jbpf.text.link;
 
 import dev.jbpf.diag.DiagnosticCode;
-import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.section.RelocationType;
 import dev.jbpf.internal.Exact;
 import dev.jbpf.source.SourceErrors;
 import dev.jbpf.text.names.Symbols;

@@ -1,6 +1,6 @@
 package dev.jbpf.text.link;
 
-import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.section.RelocationType;
 import dev.jbpf.text.c.KernelNames;
 import dev.jbpf.text.names.Symbols;
 import dev.jbpf.text.section.SectionImage;

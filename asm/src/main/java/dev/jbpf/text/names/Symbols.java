@@ -1,7 +1,7 @@
 package dev.jbpf.text.names;
 
-import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.elf.SectionBuilder;
+import dev.jbpf.elf.build.ElfBuilder;
+import dev.jbpf.elf.build.SectionBuilder;
 import dev.jbpf.internal.Exact;
 import dev.jbpf.internal.Rows;
 import dev.jbpf.source.Cursor;

@@ -3,7 +3,7 @@ package dev.jbpf.text.paste;
 import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.diag.DiagnosticCode;
 import dev.jbpf.diag.Severity;
-import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.section.RelocationType;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;

@@ -1,6 +1,6 @@
 package dev.jbpf.text.print;
 
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Section;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 

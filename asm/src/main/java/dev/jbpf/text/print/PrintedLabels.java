@@ -1,7 +1,7 @@
 package dev.jbpf.text.print;
 
+import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.code.Program;
-import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.code.Slot;
 import dev.jbpf.text.names.LabelNames;
 import java.util.ArrayList;

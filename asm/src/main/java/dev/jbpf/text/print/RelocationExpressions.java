@@ -1,10 +1,10 @@
 package dev.jbpf.text.print;
 
+import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.code.Program;
-import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Relocation;
-import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.section.Relocation;
+import dev.jbpf.elf.section.RelocationType;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;

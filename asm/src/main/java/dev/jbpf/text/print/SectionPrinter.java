@@ -1,10 +1,10 @@
 package dev.jbpf.text.print;
 
+import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.code.Program;
-import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Relocation;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Relocation;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.isa.Words;
 import dev.jbpf.source.Characters;
 import dev.jbpf.text.names.LabelNames;

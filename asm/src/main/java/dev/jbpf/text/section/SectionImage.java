@@ -3,9 +3,9 @@ package dev.jbpf.text.section;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.link.CodeImage;
 import dev.jbpf.diag.DiagnosticCode;
-import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.elf.RelocationType;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.build.ElfBuilder;
+import dev.jbpf.elf.section.RelocationType;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.isa.Words;
 import dev.jbpf.source.SourceErrors;
 import dev.jbpf.text.names.Symbols;
@@ -59,7 +59,7 @@ public final class SectionImage {
   /**
    * What a section directive says.
    *
-   * @param type as {@link dev.jbpf.elf.Section#type()}
+   * @param type as {@link dev.jbpf.elf.section.Section#type()}
    */
   public record Kind(int type, long flags, int entrySize) {}
 

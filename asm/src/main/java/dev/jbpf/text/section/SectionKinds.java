@@ -1,7 +1,7 @@
 package dev.jbpf.text.section;
 
-import dev.jbpf.elf.RelocationType;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.RelocationType;
+import dev.jbpf.elf.section.Section;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;

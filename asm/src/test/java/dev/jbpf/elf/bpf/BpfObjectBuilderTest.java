@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.RelocationType;
+import dev.jbpf.elf.section.RelocationType;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.isa.Op;

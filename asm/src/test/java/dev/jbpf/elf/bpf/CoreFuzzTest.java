@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
-import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.btf.CoreTypes;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.Damage;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Section;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

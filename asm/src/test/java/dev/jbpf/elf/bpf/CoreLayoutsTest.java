@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfExt;
-import dev.jbpf.btf.core.CoreRecord;
-import dev.jbpf.btf.core.CoreTypes;
+import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.resolve.CoreRecord;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
-import dev.jbpf.kernel.CoreRelocation;
+import dev.jbpf.kernel.call.CoreRelocation;
 import dev.jbpf.testing.Requirements;
 import dev.jbpf.testing.Tool;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.jbpf.elf.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.elf.Compilers;
-import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.load.DataSection;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.map.flag.MapFlag;
 import dev.jbpf.testing.Requirements;

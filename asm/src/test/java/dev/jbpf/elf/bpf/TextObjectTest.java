@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.load.DataSection;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.testing.Bpffs;
 import dev.jbpf.testing.Tool;
@@ -71,7 +71,7 @@ class TextObjectTest {
         Assembler.assemble(
             source, "count.s", AssemblerOptions.DEFAULT.output(AssemblerOptions.Output.OBJECT));
     assertThat(assembly.report()).isEmpty();
-    return assembly.object().orElseThrow().build().toBytes();
+    return assembly.object().orElseThrow().toBytes();
   }
 
   @Test
@@ -124,7 +124,7 @@ class TextObjectTest {
         Assembler.assemble(maps.getBytes(StandardCharsets.UTF_8), "maps.s", options);
     assertThat(assembly.report()).isEmpty();
     Path file = folder.resolve("maps.o");
-    Files.write(file, assembly.object().orElseThrow().build().toBytes());
+    Files.write(file, assembly.object().orElseThrow().toBytes());
     try (Bpffs pins = Bpffs.mount(Files.createDirectory(folder.resolve("maps")))) {
       Tool.named("bpftool").succeed("prog", "load", file, pins.path("maps"));
     }
@@ -155,7 +155,7 @@ class TextObjectTest {
     assertThat(assembly.report()).isEmpty();
     Path object = folder.resolve("hidden.o");
     Path linked = folder.resolve("linked.o");
-    Files.write(object, assembly.object().orElseThrow().build().toBytes());
+    Files.write(object, assembly.object().orElseThrow().toBytes());
     Tool.named("bpftool").succeed("gen", "object", linked, object);
     BpfObjectFile file = BpfObjectFile.read(Files.readAllBytes(linked));
     assertThat(file.programs()).extracting(ObjectProgram::name).containsExactly("count");

@@ -174,7 +174,7 @@ public final class AsmAction {
 
     @Override
     ElfObject object() {
-      return assembly.object().orElseThrow().build();
+      return assembly.object().orElseThrow();
     }
   }
 

@@ -4,7 +4,7 @@ import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.InputFile;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.Severity;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;
@@ -54,7 +54,7 @@ final class AsmVerification {
     AsmVerification verification = new AsmVerification(source, console, kernel, severity);
     return assembly
             .object()
-            .map(elf -> !verification.accepts(BpfObjectFile.read(elf.build().toBytes())))
+            .map(elf -> !verification.accepts(BpfObjectFile.read(elf.toBytes())))
             .orElse(false)
         && isStrict;
   }

@@ -10,7 +10,7 @@ import dev.jbpf.code.Program;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.ElfHeaders;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
 import dev.jbpf.text.ObjectPrinter;

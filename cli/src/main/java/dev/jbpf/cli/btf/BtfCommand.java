@@ -13,7 +13,7 @@ import dev.jbpf.cli.find.CommandWords;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.shell.Verbs;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.gen.StructGenerator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

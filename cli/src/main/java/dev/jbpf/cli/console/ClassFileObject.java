@@ -1,6 +1,6 @@
 package dev.jbpf.cli.console;
 
-import dev.jbpf.methods.compile.MarkedClasses;
+import dev.jbpf.methods.service.MarkedClasses;
 import dev.jbpf.methods.compile.MethodCompiler;
 import java.io.File;
 import java.io.IOException;

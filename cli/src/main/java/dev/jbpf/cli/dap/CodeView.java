@@ -1,8 +1,8 @@
 package dev.jbpf.cli.dap;
 
+import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.cli.debug.SourceFinder;
 import dev.jbpf.code.Program;
-import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.code.Slot;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;

@@ -1,7 +1,7 @@
 package dev.jbpf.cli.debug;
 
+import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.code.Program;
-import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.text.Dialect;

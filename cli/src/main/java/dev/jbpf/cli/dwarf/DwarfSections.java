@@ -1,7 +1,7 @@
 package dev.jbpf.cli.dwarf;
 
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Section;
 
 /** The sections that describe an object's source. What its relocations add is there already. */
 record DwarfSections(ElfObject object) {

@@ -1,8 +1,8 @@
 package dev.jbpf.cli.dwarf;
 
+import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.cli.dwarf.DwarfEntry.Attribute;
 import dev.jbpf.code.Program;
-import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.code.Slot;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.isa.Reg;

@@ -1,7 +1,7 @@
 package dev.jbpf.cli.find;
 
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.inspect.ConstantNames;
 import java.util.Collection;

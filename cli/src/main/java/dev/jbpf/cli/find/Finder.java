@@ -3,7 +3,7 @@ package dev.jbpf.cli.find;
 import dev.jbpf.cli.console.NotPossibleException;
 import dev.jbpf.cli.console.NotThereException;
 import dev.jbpf.cli.console.UsageException;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.runtime.Bpf;
 import dev.jbpf.runtime.Kernel;

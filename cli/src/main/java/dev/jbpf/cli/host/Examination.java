@@ -157,7 +157,6 @@ final class Examination {
         Assembler.assemble(text.getBytes(StandardCharsets.US_ASCII), "fentry", options)
             .object()
             .orElseThrow()
-            .build()
             .toBytes();
     boolean loads;
     try (BpfObject loaded = BpfObject.open("fentry", object).license("GPL").load()) {

@@ -41,7 +41,7 @@ public final class LoadSource {
     console.err().print(assembly.report());
     return assembly
         .object()
-        .map(elf -> BpfObject.open(source.name(), elf.build().toBytes()))
+        .map(elf -> BpfObject.open(source.name(), elf.toBytes()))
         .map(open -> open.contents().license().isPresent() ? open : open.license("GPL"));
   }
 }

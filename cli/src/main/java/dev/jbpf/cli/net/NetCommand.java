@@ -8,7 +8,7 @@ import dev.jbpf.cli.report.Colours;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.cli.report.ReportOptions;
 import dev.jbpf.cli.report.TextTable;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.runtime.inspect.NetworkPrograms;
 import dev.jbpf.runtime.inspect.ObjectKind;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.jbpf.cli.net;
 import dev.jbpf.cli.find.Finder;
 import dev.jbpf.cli.report.Fields;
 import dev.jbpf.kernel.AttachType;
-import dev.jbpf.kernel.LinkType;
+import dev.jbpf.kernel.call.LinkType;
 import dev.jbpf.runtime.error.BpfSyscallException;
 import dev.jbpf.runtime.inspect.Attachments;
 import dev.jbpf.runtime.inspect.Identity;

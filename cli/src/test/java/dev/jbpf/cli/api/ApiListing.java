@@ -41,6 +41,7 @@ final class ApiListing {
   /** Types that only their package sees, by name: what is public in them others inherit. */
   private final Map<String, TreePath> hidden = new HashMap<>();
 
+  private final Set<String> packages = new TreeSet<>();
   private int types;
   private DocTrees docs;
 
@@ -52,11 +53,17 @@ final class ApiListing {
     String descriptor = Files.readString(folder.resolve("src/main/java/module-info.java"));
     Matcher exports = EXPORT.matcher(descriptor);
     while (exports.find()) {
+      listing.packages.add(exports.group(1));
       String inside = exports.group(1).replace('.', '/');
       listing.read(folder.resolve("src/main/java").resolve(inside), false);
       listing.read(folder.resolve(GENERATED).resolve(inside), true);
     }
     return listing;
+  }
+
+  /** {@return the packages that are exported to everybody} */
+  Set<String> packages() {
+    return packages;
   }
 
   /** {@return a line a type and a member, in the order of their text} */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,10 +23,16 @@ import org.junit.jupiter.api.Test;
 class ApiTest {
   private static final Path ROOT = Path.of("..");
   private static final Path PAGES = ROOT.resolve("api");
+  private static final Path ARCHETYPE = ROOT.resolve("archetype/src/main/resources");
   private static final Path REPORT = Path.of("target", "api-changes.txt");
 
   /** As many types as users are given, generated ones included: more are to be said here. */
-  private static final int MOST_TYPES = 557;
+  private static final int MOST_TYPES = 476;
+
+  private static final Pattern IMPORT =
+      Pattern.compile(
+          "^ *import (?:static )?(dev\\.jbpf(?!\\.examples|\\.gen)[.a-z]*)\\.[A-Z]",
+          Pattern.MULTILINE);
 
   private static final Map<Path, ApiListing> MODULES = new LinkedHashMap<>();
 
@@ -93,6 +100,34 @@ class ApiTest {
     assertThat(MODULES.values().stream().mapToInt(ApiListing::types).sum())
         .as("types that everybody is given")
         .isBetween(1, MOST_TYPES);
+  }
+
+  /** Examples may reach inside only for the networks that they run in. */
+  @Test
+  void whatIsShownToUsersImportsWhatTheyAreGiven() throws IOException {
+    Set<String> given = new TreeSet<>();
+    MODULES.values().forEach(module -> given.addAll(module.packages()));
+    Set<String> inside = new TreeSet<>();
+    for (Path folder : List.of(ROOT.resolve("docs"), ROOT.resolve("examples"), ARCHETYPE)) {
+      try (Stream<Path> found = Files.walk(folder)) {
+        for (Path file : found.filter(ApiTest::isShown).toList()) {
+          IMPORT
+              .matcher(Files.readString(file))
+              .results()
+              .map(match -> match.group(1))
+              .filter(name -> !given.contains(name))
+              .forEach(name -> inside.add(file.getFileName() + " imports " + name));
+        }
+      }
+    }
+    assertThat(given).contains("dev.jbpf.runtime", "dev.jbpf.dsl.value");
+    assertThat(inside).isEmpty();
+  }
+
+  private static boolean isShown(Path file) {
+    String path = file.toString();
+    return path.matches(".*\\.(java|md)")
+        && !path.matches(".*/(test|support|target)/.*|.*/ControlGroup.java");
   }
 
   @Test

@@ -1,9 +1,9 @@
 package dev.jbpf.dsl.internal;
 
-import dev.jbpf.code.Capture;
 import dev.jbpf.code.LinkException;
-import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
+import dev.jbpf.code.origin.Capture;
+import dev.jbpf.code.origin.Origins;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.IrException;
 import dev.jbpf.map.MapDef;

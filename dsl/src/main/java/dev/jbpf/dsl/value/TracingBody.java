@@ -9,7 +9,7 @@ import dev.jbpf.kernel.HelperFlags;
 import dev.jbpf.map.MapDef;
 
 /** A program that watches: it may ask for the stack that it interrupts. */
-public abstract class TracingBody extends ProgramBody {
+abstract class TracingBody extends ProgramBody {
   TracingBody(Scope scope, String struct) {
     super(scope, struct);
   }

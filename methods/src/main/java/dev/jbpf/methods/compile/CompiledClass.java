@@ -1,6 +1,6 @@
 package dev.jbpf.methods.compile;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.bpf.BpfObjectBuilder;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ProgramDef;

@@ -1,6 +1,6 @@
 package dev.jbpf.methods.compile;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.ops.StructOpsDef;
 import dev.jbpf.methods.BpfProgram;
@@ -68,8 +68,13 @@ public final class MethodCompiler {
     return verifying(lookup).all(List.of(type));
   }
 
-  /** {@return the same, for those who ask a kernel: not verified} */
-  static CompiledClass translate(Class<?> type, MethodHandles.Lookup lookup) {
+  /**
+   * {@return the programs of {@code type}, for those who ask a kernel: not verified}
+   *
+   * @param lookup what reads fields and methods that are not public
+   * @throws RefusedException as {@link #compile(Class)} does, but for what a verifier finds
+   */
+  public static CompiledClass translate(Class<?> type, MethodHandles.Lookup lookup) {
     return new MethodCompiler(new Statics(lookup), false).all(List.of(type));
   }
 

@@ -1,8 +1,8 @@
 package dev.jbpf.methods.intrinsic;
 
+import dev.jbpf.methods.mark.CalledBack;
 import dev.jbpf.methods.mark.Vocabulary;
 import dev.jbpf.methods.memory.Area;
-import dev.jbpf.methods.memory.CalledBack;
 
 /** What is done with an entry of a map. */
 @FunctionalInterface

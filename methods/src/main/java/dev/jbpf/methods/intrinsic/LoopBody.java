@@ -1,7 +1,7 @@
 package dev.jbpf.methods.intrinsic;
 
+import dev.jbpf.methods.mark.CalledBack;
 import dev.jbpf.methods.mark.Vocabulary;
-import dev.jbpf.methods.memory.CalledBack;
 
 /** A round of a loop. */
 @FunctionalInterface

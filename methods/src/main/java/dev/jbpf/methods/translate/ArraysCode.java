@@ -1,6 +1,6 @@
 package dev.jbpf.methods.translate;
 
-import dev.jbpf.methods.memory.ArrayCalls;
+import dev.jbpf.methods.intrinsic.ArrayCalls;
 import dev.jbpf.methods.translate.method.ArrayCode;
 import dev.jbpf.methods.translate.method.MethodTranslator;
 import java.util.Arrays;

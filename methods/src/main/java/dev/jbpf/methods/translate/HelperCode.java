@@ -8,7 +8,7 @@ import dev.jbpf.methods.classfile.ClassFiles;
 import dev.jbpf.methods.classfile.MethodCode;
 import dev.jbpf.methods.item.Item;
 import dev.jbpf.methods.map.Cell;
-import dev.jbpf.methods.memory.CalledBack;
+import dev.jbpf.methods.mark.CalledBack;
 import dev.jbpf.methods.memory.MapStore;
 import dev.jbpf.methods.refusal.Rule;
 import dev.jbpf.methods.translate.method.Classes;

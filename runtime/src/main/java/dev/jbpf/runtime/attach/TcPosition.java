@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.attach;
 
-import dev.jbpf.kernel.AttachFlags;
 import dev.jbpf.kernel.AttachType;
+import dev.jbpf.kernel.call.AttachFlags;
 import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;

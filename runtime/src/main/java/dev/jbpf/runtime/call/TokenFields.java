@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.call;
 
 import dev.jbpf.kernel.BpfCommand;
-import dev.jbpf.kernel.MapFlags;
+import dev.jbpf.kernel.call.MapFlags;
 import dev.jbpf.runtime.sys.Descriptor;
 import dev.jbpf.runtime.sys.Struct;
 import dev.jbpf.runtime.sys.field.AttrField;

@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.data;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.bpf.data.DataBytes;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.data.Variable;

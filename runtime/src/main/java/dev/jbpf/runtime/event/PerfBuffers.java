@@ -3,7 +3,7 @@ package dev.jbpf.runtime.event;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.PerfSoftware;
-import dev.jbpf.kernel.PerfType;
+import dev.jbpf.kernel.call.PerfType;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.error.SyscallException;

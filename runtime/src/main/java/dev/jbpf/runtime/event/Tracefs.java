@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.event;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.TracepointFormat;
 import dev.jbpf.runtime.Kernel;

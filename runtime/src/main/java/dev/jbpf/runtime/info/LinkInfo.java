@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.info;
 
-import dev.jbpf.kernel.LinkType;
+import dev.jbpf.kernel.call.LinkType;
 import dev.jbpf.runtime.call.BpfCalls;
 import dev.jbpf.runtime.call.ObjectInfo;
 import dev.jbpf.runtime.sys.Descriptor;

@@ -2,9 +2,9 @@ package dev.jbpf.runtime.inspect;
 
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.KernelConstant;
-import dev.jbpf.kernel.LinkType;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.call.LinkType;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -3,8 +3,8 @@ package dev.jbpf.runtime.inspect;
 import static dev.jbpf.runtime.sys.field.LinkInfoField.*;
 
 import dev.jbpf.kernel.AttachType;
-import dev.jbpf.kernel.LinkType;
-import dev.jbpf.kernel.PerfLinkType;
+import dev.jbpf.kernel.call.LinkType;
+import dev.jbpf.kernel.call.PerfLinkType;
 import dev.jbpf.runtime.inspect.LinkDetails.Attachment;
 import dev.jbpf.runtime.inspect.LinkDetails.Fact;
 import dev.jbpf.runtime.inspect.LinkDetails.Flag;

@@ -2,7 +2,7 @@ package dev.jbpf.runtime.inspect;
 
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.kernel.TaskFdType;
+import dev.jbpf.kernel.call.TaskFdType;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.call.SyscallErrors;
 import dev.jbpf.runtime.error.BpfSyscallException;

@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.netlink;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.kernel.Errno;
 import dev.jbpf.kernel.Protocols;
 import dev.jbpf.runtime.error.SyscallException;

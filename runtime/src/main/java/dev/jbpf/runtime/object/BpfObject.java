@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.classes.ClassObjects;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfFormatException;
 import dev.jbpf.elf.bpf.BpfObjectFile;

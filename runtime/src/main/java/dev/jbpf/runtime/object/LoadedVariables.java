@@ -1,10 +1,10 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.bpf.data.DataBytes;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.data.Variable;
-import dev.jbpf.elf.bpf.map.MapDefinitions;
+import dev.jbpf.elf.bpf.load.MapDefinitions;
 import dev.jbpf.map.Codec;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.data.MappedData;

@@ -1,11 +1,11 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
-import dev.jbpf.elf.bpf.JumpTable;
 import dev.jbpf.elf.bpf.ObjectLinker;
-import dev.jbpf.elf.bpf.data.ArenaSection;
-import dev.jbpf.elf.bpf.map.MapSlot;
+import dev.jbpf.elf.bpf.load.ArenaSection;
+import dev.jbpf.elf.bpf.load.JumpTable;
+import dev.jbpf.elf.bpf.load.MapSlot;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef.InstructionPlace;
 import dev.jbpf.runtime.Kernel;

@@ -1,8 +1,8 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.elf.BpfObjectException;
-import dev.jbpf.elf.bpf.data.BufferData;
-import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.load.BufferData;
+import dev.jbpf.elf.bpf.load.DataSection;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.MapDef;

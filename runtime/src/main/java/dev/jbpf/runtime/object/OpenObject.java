@@ -1,16 +1,16 @@
 package dev.jbpf.runtime.object;
 
 import dev.jbpf.btf.Btf;
-import dev.jbpf.btf.ConfigLayout;
-import dev.jbpf.btf.core.CoreTypes;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.section.ConfigLayout;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
-import dev.jbpf.elf.bpf.data.DataSection;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.data.Variable;
-import dev.jbpf.elf.bpf.map.MapSlot;
+import dev.jbpf.elf.bpf.load.DataSection;
+import dev.jbpf.elf.bpf.load.MapSlot;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.elf.extern.KernelConfig;
 import dev.jbpf.elf.ops.StructOps;

@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.LinkedProgram;

@@ -1,8 +1,8 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.btf.ConfigLayout;
-import dev.jbpf.elf.bpf.data.BufferData;
-import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.btf.section.ConfigLayout;
+import dev.jbpf.elf.bpf.load.BufferData;
+import dev.jbpf.elf.bpf.load.DataSection;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;

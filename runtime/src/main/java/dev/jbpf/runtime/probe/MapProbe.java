@@ -2,8 +2,8 @@ package dev.jbpf.runtime.probe;
 
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.kernel.MapFlags;
 import dev.jbpf.kernel.MapType;
+import dev.jbpf.kernel.call.MapFlags;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.sys.NativeMemory;
 import dev.jbpf.runtime.sys.PageSize;

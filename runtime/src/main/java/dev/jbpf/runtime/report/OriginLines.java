@@ -3,7 +3,7 @@ package dev.jbpf.runtime.report;
 import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.elf.bpf.describe.FileLines;
 import dev.jbpf.elf.bpf.describe.JavaSources;
 import java.nio.file.Path;

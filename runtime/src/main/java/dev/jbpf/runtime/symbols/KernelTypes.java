@@ -3,8 +3,8 @@ package dev.jbpf.runtime.symbols;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.btf.core.CoreTypes;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.struct.KernelMember;
 import dev.jbpf.kernel.struct.KernelStruct;
@@ -135,6 +135,7 @@ public final class KernelTypes {
    *
    * @throws UncheckedIOException if the kernel does not tell
    */
+  @SuppressWarnings("exports")
   public static Optional<String> missing(KernelMember member) {
     Btf types = all();
     KernelStruct in = member.struct();

@@ -1,5 +1,6 @@
 package dev.jbpf.runtime.symbols;
 
+import dev.jbpf.runtime.symbols.elf.ElfSymbols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.jbpf.kernel.PerfHardware;
 import dev.jbpf.kernel.PerfSoftware;
-import dev.jbpf.kernel.PerfType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.call.PerfType;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;
 import dev.jbpf.runtime.Bpf;

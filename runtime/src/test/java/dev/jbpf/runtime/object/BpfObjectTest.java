@@ -264,7 +264,7 @@ class BpfObjectTest {
     Assembly assembly =
         Assembler.assemble(source.getBytes(StandardCharsets.UTF_8), "close.s", options);
     assertThat(assembly.report()).isEmpty();
-    byte[] bytes = assembly.object().orElseThrow().build().toBytes();
+    byte[] bytes = assembly.object().orElseThrow().toBytes();
     try (BpfObject object = BpfObject.open("close.s", bytes).load();
         Link links = object.attachAll()) {
       Trigger.closeMagic(5);

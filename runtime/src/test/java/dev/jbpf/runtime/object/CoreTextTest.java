@@ -65,7 +65,7 @@ class CoreTextTest {
   private static byte[] object(String source) {
     Assembly assembly = assemble(source);
     assertThat(assembly.report()).isEmpty();
-    return assembly.object().orElseThrow().build().toBytes();
+    return assembly.object().orElseThrow().toBytes();
   }
 
   private static String instructions(Object... program) {

@@ -3,6 +3,7 @@ package dev.jbpf.runtime.symbols;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.jbpf.runtime.symbols.elf.ElfSymbols;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

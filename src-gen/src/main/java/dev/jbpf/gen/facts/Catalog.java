@@ -2,6 +2,7 @@ package dev.jbpf.gen.facts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Which enumerations of the kernel become which classes of {@code dev.jbpf.kernel}. */
 public final class Catalog {
@@ -15,7 +16,12 @@ public final class Catalog {
    * @param prefix what all constants start with, left out in Java
    * @param doc what the constants are
    */
-  public record EnumSpec(String javaName, String key, String prefix, String doc) {}
+  public record EnumSpec(String javaName, String key, String prefix, String doc) {
+    /** {@return the package of the class} */
+    public String javaPackage() {
+      return packageOf(javaName);
+    }
+  }
 
   /**
    * A class of {@code int} and {@code long} constants, which keep their names.
@@ -24,7 +30,30 @@ public final class Catalog {
    * @param doc what the constants are
    * @param keys the enumerations that they come from
    */
-  public record FlagsSpec(String javaName, String doc, List<String> keys) {}
+  public record FlagsSpec(String javaName, String doc, List<String> keys) {
+    /** {@return the package of the class} */
+    public String javaPackage() {
+      return packageOf(javaName);
+    }
+  }
+
+  /** Numbers of system calls, which loaders make and programs do not see. */
+  private static final Set<String> OF_CALLS =
+      Set.of(
+          "AttachFlags",
+          "CoreRelocation",
+          "LinkType",
+          "LoadFlags",
+          "MapFlags",
+          "PerfLinkType",
+          "PerfType",
+          "StatsType",
+          "TaskFdType",
+          "TestRunFlags");
+
+  private static String packageOf(String javaName) {
+    return OF_CALLS.contains(javaName) ? "dev.jbpf.kernel.call" : "dev.jbpf.kernel";
+  }
 
   /**
    * An enum of the members of what a system call reads or writes.

@@ -19,7 +19,7 @@ import dev.jbpf.btf.BtfType;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.data.ObjectVariable;
 import dev.jbpf.elf.bpf.data.Variable;
-import dev.jbpf.elf.bpf.map.MapDefinitions;
+import dev.jbpf.elf.bpf.load.MapDefinitions;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;

@@ -1,6 +1,6 @@
 package dev.jbpf.testkit.world;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.map.BpfMap;
 import dev.jbpf.map.Codec;
 import dev.jbpf.map.MapDef;

@@ -2,7 +2,7 @@ package dev.jbpf.testkit.world;
 
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;

@@ -1,8 +1,8 @@
 package dev.jbpf.verifier.explain;
 
+import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Program;
-import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.code.Slot;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;

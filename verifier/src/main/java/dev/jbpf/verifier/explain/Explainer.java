@@ -4,7 +4,7 @@ import dev.jbpf.diag.Diagnostic;
 import dev.jbpf.diag.DiagnosticPrinter;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.diag.Severity;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.report.Finding;

@@ -3,7 +3,7 @@ package dev.jbpf.verifier.explain;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.isa.Op;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;

@@ -2,7 +2,7 @@ package dev.jbpf.verifier.explain;
 
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import java.util.HashMap;
 import java.util.Map;

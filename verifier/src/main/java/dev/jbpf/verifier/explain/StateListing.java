@@ -1,7 +1,7 @@
 package dev.jbpf.verifier.explain;
 
 import dev.jbpf.code.Program;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.verifier.report.Known;
 import dev.jbpf.verifier.report.StateListener;
 import java.util.ArrayList;

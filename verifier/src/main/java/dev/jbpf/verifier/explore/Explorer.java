@@ -2,7 +2,7 @@ package dev.jbpf.verifier.explore;
 
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Limits;
-import dev.jbpf.kernel.LoadFlags;
+import dev.jbpf.kernel.call.LoadFlags;
 import dev.jbpf.verifier.facts.KernelModel;
 import dev.jbpf.verifier.facts.ProgramRules;
 import dev.jbpf.verifier.report.Finding;

@@ -1,6 +1,6 @@
 package dev.jbpf.verifier.refusal;
 
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.elf.bpf.describe.FileLines;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.Limits;
@@ -10,10 +10,10 @@ import dev.jbpf.verifier.Verifier;
 import dev.jbpf.verifier.explain.Explainer;
 import dev.jbpf.verifier.explain.KernelWords;
 import dev.jbpf.verifier.explain.ObjectLines;
+import dev.jbpf.verifier.function.FunctionTypes;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.report.Verdict;
 import dev.jbpf.verifier.subject.Budget;
-import dev.jbpf.verifier.subject.FunctionTypes;
 import dev.jbpf.verifier.subject.KernelBtf;
 import dev.jbpf.verifier.subject.MapShape;
 import dev.jbpf.verifier.subject.MapShapes;

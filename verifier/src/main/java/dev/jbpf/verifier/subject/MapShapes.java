@@ -3,7 +3,7 @@ package dev.jbpf.verifier.subject;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.load.DataSection;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.elf.extern.ConfigVariable;
 import dev.jbpf.map.MapDef;
@@ -117,6 +117,7 @@ public final class MapShapes {
   }
 
   /** {@return the shape of the map that a loader makes of a section of variables} */
+  @SuppressWarnings("exports")
   public static MapShape of(DataSection section, Optional<Btf> types) {
     MapShape shape = of(section.map(), types);
     return section.isReadOnly() ? shape.frozen(section.content()) : shape;

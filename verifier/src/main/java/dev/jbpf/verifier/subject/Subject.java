@@ -1,8 +1,9 @@
 package dev.jbpf.verifier.subject;
 
 import dev.jbpf.code.Program;
-import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.call.LoadFlags;
+import dev.jbpf.verifier.function.FunctionTypes;
 import java.util.Map;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param target what of the kernel it is verified against, by its name in the kernel's types
  *     ({@code btf_trace_sched_switch}); empty if it is against nothing, or nobody knows
  */
+@SuppressWarnings("exports")
 public record Subject(
     Program program,
     ProgramType type,
@@ -78,6 +80,7 @@ public record Subject(
   }
 
   /** {@return the same with these types of its functions} */
+  @SuppressWarnings("exports")
   public Subject withFunctionTypes(FunctionTypes types) {
     return with(Optional.of(types));
   }

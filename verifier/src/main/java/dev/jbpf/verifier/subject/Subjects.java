@@ -1,22 +1,23 @@
 package dev.jbpf.verifier.subject;
 
 import dev.jbpf.btf.Btf;
-import dev.jbpf.btf.ConfigLayout;
+import dev.jbpf.btf.section.ConfigLayout;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
-import dev.jbpf.elf.bpf.JumpTable;
 import dev.jbpf.elf.bpf.LinkedProgram;
 import dev.jbpf.elf.bpf.ObjectLinker;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.elf.bpf.ProgramDef;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.elf.bpf.ProgramSection.Trait;
-import dev.jbpf.elf.bpf.data.DataSection;
+import dev.jbpf.elf.bpf.load.DataSection;
+import dev.jbpf.elf.bpf.load.JumpTable;
 import dev.jbpf.elf.bpf.map.ObjectMap;
-import dev.jbpf.kernel.LoadFlags;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.call.LoadFlags;
 import dev.jbpf.map.MapDef;
+import dev.jbpf.verifier.function.FunctionTypes;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,6 +132,7 @@ public final class Subjects {
   }
 
   /** {@return the types of the functions of {@code linked}, as loaders give them, if it has any} */
+  @SuppressWarnings("exports")
   public static Optional<FunctionTypes> functions(BpfObjectFile object, LinkedProgram linked) {
     int[] info = linked.functionInfo();
     return info.length == 0

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.text.Assembler;

@@ -4,7 +4,7 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.isa.KernelVersion;
@@ -121,7 +121,7 @@ record RuleExample(Rule rule, boolean isC, String faulty, String mended) {
     if (assembly.hasErrors()) {
       throw new AssertionError(assembly.report());
     }
-    byte[] bytes = assembly.object().orElseThrow().build().toBytes();
+    byte[] bytes = assembly.object().orElseThrow().toBytes();
     return source.startsWith(UNTYPED) ? withoutTypes(bytes) : bytes;
   }
 

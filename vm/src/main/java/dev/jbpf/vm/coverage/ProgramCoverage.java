@@ -1,7 +1,7 @@
 package dev.jbpf.vm.coverage;
 
+import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.code.Program;
-import dev.jbpf.code.ProgramFlow;
 import dev.jbpf.code.Slot;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.vm.exec.SlotCounts;

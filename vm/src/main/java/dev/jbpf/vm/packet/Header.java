@@ -2,7 +2,7 @@ package dev.jbpf.vm.packet;
 
 import static dev.jbpf.vm.packet.HeaderField.Form.*;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.kernel.Protocols;
 import dev.jbpf.vm.packet.HeaderField.Form;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.jbpf.btf.core.operand;
 
-import dev.jbpf.kernel.CoreRelocation;
+import dev.jbpf.kernel.call.CoreRelocation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.jbpf.btf.core.operand;
 
-import dev.jbpf.btf.core.CoreRecord;
-import dev.jbpf.kernel.CoreRelocation;
+import dev.jbpf.btf.core.resolve.CoreRecord;
+import dev.jbpf.kernel.call.CoreRelocation;
 import java.util.List;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.jbpf.btf.core.operand;
 import dev.jbpf.btf.core.operand.CoreOperand.Keyword;
 import dev.jbpf.btf.core.operand.CoreOperand.Root;
 import dev.jbpf.btf.core.operand.CoreOperand.Step;
-import dev.jbpf.kernel.CoreRelocation;
+import dev.jbpf.kernel.call.CoreRelocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.jbpf.btf.core.operand;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.btf.core.CoreRecord;
+import dev.jbpf.btf.core.resolve.CoreRecord;
 import java.util.List;
 import java.util.Optional;
 

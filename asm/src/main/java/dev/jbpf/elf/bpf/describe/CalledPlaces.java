@@ -1,6 +1,6 @@
 package dev.jbpf.elf.bpf.describe;
 
-import dev.jbpf.elf.SectionBuilder;
+import dev.jbpf.elf.build.SectionBuilder;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Words;
 import java.util.BitSet;

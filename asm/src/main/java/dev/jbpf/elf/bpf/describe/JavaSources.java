@@ -1,7 +1,7 @@
 package dev.jbpf.elf.bpf.describe;
 
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

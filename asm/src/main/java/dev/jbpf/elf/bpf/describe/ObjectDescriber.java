@@ -1,15 +1,15 @@
 package dev.jbpf.elf.bpf.describe;
 
 import dev.jbpf.btf.BtfType.Linkage;
-import dev.jbpf.code.Origins;
+import dev.jbpf.code.origin.Origins;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.SourceLineText;
-import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.elf.Section;
-import dev.jbpf.elf.SectionBuilder;
-import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.elf.bpf.read.CodeSection;
 import dev.jbpf.elf.bpf.read.ObjectMapTable;
+import dev.jbpf.elf.build.ElfBuilder;
+import dev.jbpf.elf.build.SectionBuilder;
+import dev.jbpf.elf.build.SymbolBuilder;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.elf.symbol.SymbolPlace;

@@ -3,7 +3,7 @@ package dev.jbpf.elf.bpf.describe;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfExt;
 import dev.jbpf.code.Program;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.isa.Words;
 import java.nio.ByteOrder;
 import java.util.List;

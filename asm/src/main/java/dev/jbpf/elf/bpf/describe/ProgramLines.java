@@ -3,7 +3,7 @@ package dev.jbpf.elf.bpf.describe;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
 import dev.jbpf.diag.Origin;
-import dev.jbpf.diag.SourceLineText;
+import dev.jbpf.diag.text.SourceLineText;
 import dev.jbpf.isa.Words;
 
 /** Says where the functions of a program were written, if that is known of any of its slots. */

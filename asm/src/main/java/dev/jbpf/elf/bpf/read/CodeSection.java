@@ -2,8 +2,8 @@ package dev.jbpf.elf.bpf.read;
 
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Relocation;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Relocation;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;

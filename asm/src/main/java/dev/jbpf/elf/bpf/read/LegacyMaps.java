@@ -1,7 +1,7 @@
 package dev.jbpf.elf.bpf.read;
 
 import dev.jbpf.elf.BpfObjectException;
-import dev.jbpf.elf.bpf.map.MapSlot;
+import dev.jbpf.elf.bpf.load.MapSlot;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.map.flag.MapFlag;

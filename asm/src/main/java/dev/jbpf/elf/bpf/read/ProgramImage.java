@@ -1,11 +1,11 @@
 package dev.jbpf.elf.bpf.read;
 
-import dev.jbpf.btf.core.CorePatch;
-import dev.jbpf.btf.core.CoreResolution;
+import dev.jbpf.btf.core.resolve.CorePatch;
+import dev.jbpf.btf.core.resolve.CoreResolution;
 import dev.jbpf.code.MapReference;
-import dev.jbpf.code.Origins;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.code.origin.Origins;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,7 +2,7 @@ package dev.jbpf.elf.bpf.read;
 
 import dev.jbpf.btf.section.BtfSections;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.Section;
+import dev.jbpf.elf.section.Section;
 import dev.jbpf.elf.symbol.Symbol;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.elf.symbol.SymbolPlace;

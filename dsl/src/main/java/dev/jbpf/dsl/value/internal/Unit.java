@@ -1,6 +1,6 @@
 package dev.jbpf.dsl.value.internal;
 
-import dev.jbpf.code.Capture;
+import dev.jbpf.code.origin.Capture;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.Function;
 import dev.jbpf.ir.IrModule;

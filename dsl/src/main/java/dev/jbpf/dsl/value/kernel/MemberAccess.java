@@ -1,6 +1,6 @@
 package dev.jbpf.dsl.value.kernel;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.dsl.value.internal.FieldNames;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.dsl.value.map.Status;

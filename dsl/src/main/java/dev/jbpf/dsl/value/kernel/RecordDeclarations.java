@@ -53,6 +53,7 @@ public final class RecordDeclarations {
    *
    * @throws IllegalArgumentException if a component is nothing that a structure has
    */
+  @SuppressWarnings("exports")
   public static KernelStruct of(Class<?> type) {
     return KNOWN.get(type);
   }

@@ -1,6 +1,6 @@
 package dev.jbpf.dsl.value.memory;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.dsl.value.internal.Scope;
 import dev.jbpf.ir.Type;
 import dev.jbpf.map.layout.Layout;

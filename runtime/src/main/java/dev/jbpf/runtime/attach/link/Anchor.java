@@ -1,8 +1,8 @@
 package dev.jbpf.runtime.attach.link;
 
-import dev.jbpf.kernel.AttachFlags;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.Errno;
+import dev.jbpf.kernel.call.AttachFlags;
 import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.error.BpfSyscallException;

@@ -1,8 +1,8 @@
 package dev.jbpf.runtime.attach.multi;
 
-import dev.jbpf.kernel.AttachFlags;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.call.AttachFlags;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;

@@ -4,7 +4,7 @@ import dev.jbpf.kernel.AttachType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.event.Tracefs;
-import dev.jbpf.runtime.symbols.ElfSymbols;
+import dev.jbpf.runtime.symbols.elf.ElfSymbols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

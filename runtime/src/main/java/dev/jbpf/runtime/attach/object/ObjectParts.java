@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.attach.object;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.runtime.map.KernelMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.attach.trace;
 
 import dev.jbpf.kernel.Errno;
-import dev.jbpf.kernel.PerfType;
+import dev.jbpf.kernel.call.PerfType;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;
 import dev.jbpf.runtime.error.SyscallException;

@@ -1,7 +1,7 @@
 package dev.jbpf.runtime.attach.trace;
 
-import dev.jbpf.kernel.PerfType;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.kernel.call.PerfType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.KernelProgram;
 import dev.jbpf.runtime.Link;

@@ -9,7 +9,7 @@ import dev.jbpf.runtime.error.SyscallException;
 import dev.jbpf.runtime.perf.PerfAttr;
 import dev.jbpf.runtime.perf.PerfEvent;
 import dev.jbpf.runtime.perf.PerfField;
-import dev.jbpf.runtime.symbols.ElfSymbols;
+import dev.jbpf.runtime.symbols.elf.ElfSymbols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;

@@ -1,14 +1,14 @@
 package dev.jbpf.runtime.attach.usdt;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.kernel.ProgramType;
 import dev.jbpf.runtime.Hook;
 import dev.jbpf.runtime.attach.object.ObjectHook;
 import dev.jbpf.runtime.attach.object.ObjectParts;
-import dev.jbpf.runtime.symbols.ElfSymbols;
 import dev.jbpf.runtime.symbols.ProcessSymbols;
-import dev.jbpf.runtime.symbols.StaticProbe;
-import dev.jbpf.runtime.symbols.StaticProbes;
+import dev.jbpf.runtime.symbols.elf.ElfSymbols;
+import dev.jbpf.runtime.symbols.elf.StaticProbe;
+import dev.jbpf.runtime.symbols.elf.StaticProbes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -26,6 +26,7 @@ import java.util.OptionalInt;
  * @param process whose execution; empty for any
  * @param cookie what {@code bpf_usdt_cookie} tells the program
  */
+@SuppressWarnings("exports")
 public record UsdtHook(
     Optional<Path> file, String provider, String name, OptionalInt process, long cookie)
     implements ObjectHook {
@@ -63,6 +64,7 @@ public record UsdtHook(
   }
 
   @Override
+  @SuppressWarnings("exports")
   public Hook in(ObjectParts object) {
     return new PlacedProbe(this, places(), new ProbeSpecs(object));
   }

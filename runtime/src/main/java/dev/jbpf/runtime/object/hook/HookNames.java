@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.object.hook;
 
-import dev.jbpf.diag.Suggestions;
+import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.bpf.ProgramSection;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.PerfSoftware;

@@ -4,7 +4,6 @@ import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.extern.ConfigVariable;
 import dev.jbpf.elf.extern.KernelConfig;
 import dev.jbpf.elf.extern.VirtualSetting;
-import dev.jbpf.runtime.host.KernelConfigFile;
 import dev.jbpf.runtime.symbols.KernelSymbols;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;

@@ -2,11 +2,11 @@ package dev.jbpf.runtime.object.ops;
 
 import dev.jbpf.elf.ops.KernelOps;
 import dev.jbpf.elf.ops.StructOps;
-import dev.jbpf.kernel.AttachFlags;
 import dev.jbpf.kernel.AttachType;
 import dev.jbpf.kernel.BpfCommand;
 import dev.jbpf.kernel.MapType;
 import dev.jbpf.kernel.ObjectName;
+import dev.jbpf.kernel.call.AttachFlags;
 import dev.jbpf.runtime.BpfLink;
 import dev.jbpf.runtime.Kernel;
 import dev.jbpf.runtime.KernelProgram;

@@ -1,5 +1,6 @@
 package dev.jbpf.verifier.step.call;
 
+import dev.jbpf.verifier.function.FunctionType;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.State;
@@ -7,7 +8,6 @@ import dev.jbpf.verifier.state.Value;
 import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
-import dev.jbpf.verifier.subject.FunctionType;
 import java.util.OptionalInt;
 
 /** Programs that end by throwing: nothing is held then, as nobody is left to give it back. */

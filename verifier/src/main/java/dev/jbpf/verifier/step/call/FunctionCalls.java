@@ -1,5 +1,7 @@
 package dev.jbpf.verifier.step.call;
 
+import dev.jbpf.verifier.function.FunctionType;
+import dev.jbpf.verifier.function.FunctionType.Returns;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Frame;
 import dev.jbpf.verifier.state.Num;
@@ -10,8 +12,6 @@ import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.StackMemory;
-import dev.jbpf.verifier.subject.FunctionType;
-import dev.jbpf.verifier.subject.FunctionType.Returns;
 
 /**
  * Global functions, those without {@code static}: who calls one passes what its type says, and

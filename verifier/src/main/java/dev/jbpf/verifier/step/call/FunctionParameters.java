@@ -2,6 +2,8 @@ package dev.jbpf.verifier.step.call;
 
 import dev.jbpf.kernel.ProgramInput;
 import dev.jbpf.kernel.ProgramType;
+import dev.jbpf.verifier.function.FunctionType;
+import dev.jbpf.verifier.function.FunctionType.Parameter;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
@@ -14,8 +16,6 @@ import dev.jbpf.verifier.step.machine.Refusal;
 import dev.jbpf.verifier.step.memory.MemorySteps;
 import dev.jbpf.verifier.step.memory.Regions;
 import dev.jbpf.verifier.step.memory.StackMemory;
-import dev.jbpf.verifier.subject.FunctionType;
-import dev.jbpf.verifier.subject.FunctionType.Parameter;
 import java.util.Set;
 
 /**

@@ -1,5 +1,7 @@
 package dev.jbpf.verifier.step.call;
 
+import dev.jbpf.verifier.function.FunctionType;
+import dev.jbpf.verifier.function.FunctionType.Parameter;
 import dev.jbpf.verifier.report.Rule;
 import dev.jbpf.verifier.state.Num;
 import dev.jbpf.verifier.state.Pointer;
@@ -9,8 +11,6 @@ import dev.jbpf.verifier.step.branch.Conditions;
 import dev.jbpf.verifier.step.machine.Demands;
 import dev.jbpf.verifier.step.machine.Machine;
 import dev.jbpf.verifier.step.machine.Unknown;
-import dev.jbpf.verifier.subject.FunctionType;
-import dev.jbpf.verifier.subject.FunctionType.Parameter;
 import dev.jbpf.verifier.types.KernelView;
 import dev.jbpf.verifier.types.Trust;
 import java.util.OptionalInt;

@@ -1,7 +1,7 @@
 package dev.jbpf.verifier.step.kernel;
 
 import dev.jbpf.kernel.AttachType;
-import dev.jbpf.kernel.LoadFlags;
+import dev.jbpf.kernel.call.LoadFlags;
 import dev.jbpf.verifier.kfunc.KernelFunction;
 import dev.jbpf.verifier.kfunc.KfuncFacts;
 import dev.jbpf.verifier.kfunc.KfuncFlag;
