@@ -60,6 +60,7 @@ public final class BtfExtBuilder {
    * @param type what the path starts at, one of the types
    * @param path numbers of members, as {@link dev.jbpf.btf.core.resolve.CoreRecord#path} has them
    */
+  @SuppressWarnings("exports")
   public void relocation(String section, int offset, int type, String path, CoreRelocation kind) {
     relocation(section, offset, type, types.string(path), kind.value());
   }

@@ -1,9 +1,9 @@
 package dev.jbpf.elf.bpf;
 
-import dev.jbpf.elf.ElfBuilder;
-import dev.jbpf.elf.RelocationType;
-import dev.jbpf.elf.SectionBuilder;
-import dev.jbpf.elf.SymbolBuilder;
+import dev.jbpf.elf.build.ElfBuilder;
+import dev.jbpf.elf.section.RelocationType;
+import dev.jbpf.elf.build.SectionBuilder;
+import dev.jbpf.elf.build.SymbolBuilder;
 import dev.jbpf.elf.bpf.describe.ObjectTypes;
 import dev.jbpf.elf.ops.StructOpsDef;
 import dev.jbpf.elf.symbol.Binding;
