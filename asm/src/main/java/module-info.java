@@ -33,7 +33,7 @@ module dev.jbpf.asm {
   // What other modules share, and users do not see.
   exports dev.jbpf.btf.core.resolve to
       dev.jbpf.runtime;
-  exports dev.jbpf.cfg to
+  exports dev.jbpf.code.flow to
       dev.jbpf.verifier,
       dev.jbpf.vm;
   exports dev.jbpf.code.origin to
@@ -65,8 +65,7 @@ module dev.jbpf.asm {
       dev.jbpf.methods,
       dev.jbpf.runtime;
   exports dev.jbpf.btf.section to
-      dev.jbpf.runtime,
-      dev.jbpf.verifier;
+      dev.jbpf.runtime;
   exports dev.jbpf.btf.value to
       dev.jbpf.runtime;
   exports dev.jbpf.elf.bpf.describe to

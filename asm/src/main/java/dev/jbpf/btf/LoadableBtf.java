@@ -1,6 +1,5 @@
 package dev.jbpf.btf;
 
-import dev.jbpf.btf.section.ConfigLayout;
 import dev.jbpf.internal.ByteSink;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

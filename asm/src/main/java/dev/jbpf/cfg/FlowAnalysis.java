@@ -2,6 +2,7 @@ package dev.jbpf.cfg;
 
 import dev.jbpf.cfg.FlowEdge.Kind;
 import dev.jbpf.code.Program;
+import dev.jbpf.code.flow.ProgramFlow;
 import dev.jbpf.isa.Op;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.jbpf.elf.bpf;
 
-import dev.jbpf.btf.section.ConfigLayout;
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.elf.bpf.read.ProgramImage;
 import dev.jbpf.elf.extern.Extern;
 import dev.jbpf.elf.extern.ExternResolver;

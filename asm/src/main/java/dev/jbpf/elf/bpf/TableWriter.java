@@ -1,11 +1,11 @@
 package dev.jbpf.elf.bpf;
 
+import dev.jbpf.elf.bpf.describe.ObjectTypes;
 import dev.jbpf.elf.build.ElfBuilder;
-import dev.jbpf.elf.section.RelocationType;
 import dev.jbpf.elf.build.SectionBuilder;
 import dev.jbpf.elf.build.SymbolBuilder;
-import dev.jbpf.elf.bpf.describe.ObjectTypes;
 import dev.jbpf.elf.ops.StructOpsDef;
+import dev.jbpf.elf.section.RelocationType;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.SymbolKind;
 import dev.jbpf.kernel.struct.KernelStruct;

@@ -2,7 +2,7 @@ package dev.jbpf.elf.extern;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.btf.section.ConfigLayout;
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.symbol.Binding;
 import dev.jbpf.elf.symbol.Symbol;

@@ -4,7 +4,7 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfExt;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.bpf.load.CompleteTypes;
+import dev.jbpf.elf.bpf.read.CompleteTypes;
 import java.util.List;
 import java.util.Optional;
 

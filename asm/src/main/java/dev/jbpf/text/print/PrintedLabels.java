@@ -1,8 +1,8 @@
 package dev.jbpf.text.print;
 
-import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.code.flow.ProgramFlow;
 import dev.jbpf.text.names.LabelNames;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,7 +1,7 @@
 package dev.jbpf.text.print;
 
-import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.code.Program;
+import dev.jbpf.code.flow.ProgramFlow;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.section.Relocation;
 import dev.jbpf.elf.section.RelocationType;

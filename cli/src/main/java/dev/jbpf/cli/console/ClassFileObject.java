@@ -1,7 +1,7 @@
 package dev.jbpf.cli.console;
 
-import dev.jbpf.methods.service.MarkedClasses;
 import dev.jbpf.methods.compile.MethodCompiler;
+import dev.jbpf.methods.service.MarkedClasses;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.jbpf.cli.dap;
 
-import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.cli.debug.SourceFinder;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.code.flow.ProgramFlow;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;
 import dev.jbpf.vm.debug.CodePlaces;

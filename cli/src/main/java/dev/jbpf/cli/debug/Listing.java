@@ -1,8 +1,8 @@
 package dev.jbpf.cli.debug;
 
-import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.code.flow.ProgramFlow;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.text.Dialect;
 import dev.jbpf.text.Disassembler;

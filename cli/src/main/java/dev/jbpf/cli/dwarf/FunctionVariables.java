@@ -1,9 +1,9 @@
 package dev.jbpf.cli.dwarf;
 
-import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.cli.dwarf.DwarfEntry.Attribute;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.code.flow.ProgramFlow;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.Stepper;

@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.object;
 
-import dev.jbpf.btf.section.ConfigLayout;
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.elf.bpf.load.BufferData;
 import dev.jbpf.elf.bpf.load.DataSection;
 import java.nio.ByteBuffer;

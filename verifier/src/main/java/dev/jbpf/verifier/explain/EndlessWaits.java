@@ -1,9 +1,9 @@
 package dev.jbpf.verifier.explain;
 
-import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.code.Insn;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.code.flow.ProgramFlow;
 import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Operation;
 import java.util.List;

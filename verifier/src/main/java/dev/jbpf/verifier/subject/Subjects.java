@@ -1,7 +1,7 @@
 package dev.jbpf.verifier.subject;
 
 import dev.jbpf.btf.Btf;
-import dev.jbpf.btf.section.ConfigLayout;
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.code.MapReference;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;

@@ -1,8 +1,8 @@
 package dev.jbpf.vm.coverage;
 
-import dev.jbpf.cfg.ProgramFlow;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;
+import dev.jbpf.code.flow.ProgramFlow;
 import dev.jbpf.isa.Operation;
 import dev.jbpf.vm.exec.SlotCounts;
 import java.util.Arrays;

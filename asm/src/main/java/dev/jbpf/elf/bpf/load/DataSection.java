@@ -2,7 +2,7 @@ package dev.jbpf.elf.bpf.load;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
-import dev.jbpf.btf.section.ConfigLayout;
+import dev.jbpf.btf.ConfigLayout;
 import dev.jbpf.elf.ElfObject;
 import dev.jbpf.elf.bpf.map.ObjectMap;
 import dev.jbpf.elf.section.Section;

@@ -1,4 +1,4 @@
-package dev.jbpf.cfg;
+package dev.jbpf.code.flow;
 
 import dev.jbpf.code.Program;
 import dev.jbpf.isa.Op;

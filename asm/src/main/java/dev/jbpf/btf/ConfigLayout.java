@@ -1,9 +1,5 @@
-package dev.jbpf.btf.section;
+package dev.jbpf.btf;
 
-import dev.jbpf.btf.Btf;
-import dev.jbpf.btf.BtfException;
-import dev.jbpf.btf.BtfKind;
-import dev.jbpf.btf.BtfType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

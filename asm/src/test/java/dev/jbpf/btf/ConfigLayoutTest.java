@@ -1,10 +1,7 @@
-package dev.jbpf.btf.section;
+package dev.jbpf.btf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.btf.Btf;
-import dev.jbpf.btf.BtfBuilder;
-import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Linkage;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

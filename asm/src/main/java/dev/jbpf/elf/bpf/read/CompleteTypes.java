@@ -1,10 +1,9 @@
-package dev.jbpf.elf.bpf.load;
+package dev.jbpf.elf.bpf.read;
 
 import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.section.BtfSections;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.ElfObject;
-import dev.jbpf.elf.bpf.read.SymbolLayout;
 import dev.jbpf.elf.section.Relocation;
 import dev.jbpf.elf.section.Section;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.jbpf.cfg;
+package dev.jbpf.code.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
