@@ -1,6 +1,6 @@
 package dev.jbpf.ir;
 
-import dev.jbpf.code.Origins;
+import dev.jbpf.code.origin.Origins;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.alloc.Allocator;
