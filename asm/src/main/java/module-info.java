@@ -38,6 +38,8 @@ module dev.jbpf.asm {
       dev.jbpf.vm;
   exports dev.jbpf.code.origin to
       dev.jbpf.dsl,
+      dev.jbpf.ir,
+      dev.jbpf.verifier,
       dev.jbpf.vm;
   exports dev.jbpf.diag.text to
       dev.jbpf.dsl,

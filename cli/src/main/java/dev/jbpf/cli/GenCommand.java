@@ -1,7 +1,6 @@
 package dev.jbpf.cli;
 
 import dev.jbpf.btf.Btf;
-import dev.jbpf.btf.core.MinimalTypes;
 import dev.jbpf.cli.asm.JavaClass;
 import dev.jbpf.cli.console.Console;
 import dev.jbpf.cli.console.ExitCode;
@@ -16,6 +15,7 @@ import dev.jbpf.cli.load.TypesFile;
 import dev.jbpf.cli.shell.Verbs;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
+import dev.jbpf.elf.bpf.MinimalTypes;
 import dev.jbpf.gen.ProgramGenerator;
 import dev.jbpf.gen.StructGenerator;
 import dev.jbpf.gen.TracepointGenerator;

@@ -1,7 +1,7 @@
 package dev.jbpf.ir;
 
-import dev.jbpf.code.origin.Origins;
 import dev.jbpf.code.Program;
+import dev.jbpf.code.origin.Origins;
 import dev.jbpf.diag.Origin;
 import dev.jbpf.ir.alloc.Allocator;
 import dev.jbpf.ir.alloc.PlacedFunction;

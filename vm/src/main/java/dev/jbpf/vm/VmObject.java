@@ -1,6 +1,6 @@
 package dev.jbpf.vm;
 
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.classes.ClassObjects;
 import dev.jbpf.code.Program;
 import dev.jbpf.diag.text.Suggestions;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.map.Codec;
 import dev.jbpf.testing.Tool;

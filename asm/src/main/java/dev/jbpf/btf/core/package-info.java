@@ -4,7 +4,7 @@
  *
  * <p>An object says of each such instruction what it depends on: a {@link
  * dev.jbpf.btf.core.resolve.CoreRecord}. A {@link dev.jbpf.btf.core.resolve.CoreLinker} looks for
- * it among the {@link dev.jbpf.btf.CoreTypes} of a kernel, and the {@link
+ * it among the {@link dev.jbpf.btf.core.CoreTypes} of a kernel, and the {@link
  * dev.jbpf.btf.core.resolve.CoreResolution} that it finds changes the instruction.
  *
  * <p>Source: {@code Documentation/bpf/llvm_reloc.rst}, {@code uapi/linux/bpf.h}, and the behaviour

@@ -1,7 +1,7 @@
 package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.BtfExt;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.btf.core.resolve.CoreLinker;
 import dev.jbpf.btf.core.resolve.CoreRecord;
 import dev.jbpf.btf.core.resolve.CoreResolution;

@@ -1,6 +1,6 @@
 package dev.jbpf.elf.extern;
 
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import java.util.OptionalLong;
 
 /** The kernel that the programs of an object are linked for. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.Compilers;
 import dev.jbpf.elf.Damage;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfExt;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.btf.core.resolve.CoreRecord;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.Compilers;

@@ -3,8 +3,7 @@ package dev.jbpf.elf.bpf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jbpf.btf.Btf;
-import dev.jbpf.btf.CoreTypes;
-import dev.jbpf.btf.core.MinimalTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.btf.core.resolve.CorePatch;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.Compilers;

@@ -1,7 +1,7 @@
 package dev.jbpf.cli.run;
 
 import dev.jbpf.btf.Btf;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.code.Program;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;

@@ -2,7 +2,7 @@ package dev.jbpf.runtime.object;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.ConfigLayout;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.bpf.BpfObjectFile;

@@ -3,7 +3,7 @@ package dev.jbpf.runtime.symbols;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfKind;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.kernel.StructField;
 import dev.jbpf.kernel.struct.KernelMember;

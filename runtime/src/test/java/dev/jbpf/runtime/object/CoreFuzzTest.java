@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.elf.BpfObjectException;
 import dev.jbpf.elf.Damage;
 import dev.jbpf.elf.ElfFormatException;

@@ -6,7 +6,7 @@ import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Linkage;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.btf.core.SplitBtf;
 import dev.jbpf.code.Program;
 import dev.jbpf.code.Slot;

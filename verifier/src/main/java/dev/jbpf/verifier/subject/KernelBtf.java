@@ -1,7 +1,7 @@
 package dev.jbpf.verifier.subject;
 
 import dev.jbpf.btf.Btf;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.elf.extern.LinkTarget;
 import dev.jbpf.isa.KernelVersion;
 import dev.jbpf.verifier.types.KernelView;

@@ -2,7 +2,7 @@ package dev.jbpf.verifier.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.elf.bpf.BpfObjectFile;
 import dev.jbpf.elf.bpf.ObjectProgram;
 import dev.jbpf.runtime.error.SyscallException;

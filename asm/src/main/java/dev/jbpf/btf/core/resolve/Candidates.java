@@ -1,8 +1,8 @@
 package dev.jbpf.btf.core.resolve;
 
 import dev.jbpf.btf.Btf;
-import dev.jbpf.btf.CoreTypes;
 import dev.jbpf.btf.Flavour;
+import dev.jbpf.btf.core.CoreTypes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

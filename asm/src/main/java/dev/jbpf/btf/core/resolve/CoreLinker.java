@@ -3,7 +3,7 @@ package dev.jbpf.btf.core.resolve;
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfException;
 import dev.jbpf.btf.BtfType;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.btf.core.resolve.Candidates.Candidate;
 import dev.jbpf.diag.text.Suggestions;
 import dev.jbpf.kernel.call.CoreRelocation;

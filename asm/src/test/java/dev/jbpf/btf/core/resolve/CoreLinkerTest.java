@@ -9,7 +9,7 @@ import dev.jbpf.btf.BtfBuilder;
 import dev.jbpf.btf.BtfType;
 import dev.jbpf.btf.BtfType.Encoding;
 import dev.jbpf.btf.BtfType.Member;
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.btf.core.SplitBtf;
 import dev.jbpf.isa.Field;
 import dev.jbpf.isa.Op;

@@ -1,6 +1,6 @@
 package dev.jbpf.runtime.object.kernel;
 
-import dev.jbpf.btf.CoreTypes;
+import dev.jbpf.btf.core.CoreTypes;
 import dev.jbpf.elf.extern.LinkTarget;
 import dev.jbpf.runtime.symbols.KernelSymbol;
 import dev.jbpf.runtime.symbols.KernelSymbols;

@@ -1,4 +1,4 @@
-package dev.jbpf.btf.core;
+package dev.jbpf.elf.bpf;
 
 import dev.jbpf.btf.Btf;
 import dev.jbpf.btf.BtfBuilder;

@@ -1,5 +1,6 @@
-package dev.jbpf.btf;
+package dev.jbpf.btf.core;
 
+import dev.jbpf.btf.Btf;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
