@@ -132,8 +132,13 @@ final class VerifySource {
     Optional<Subject> subject =
         type.map(known -> asType(object, whole, known))
             .or(() -> program.kind().map(section -> Subjects.of(object, whole, section)))
-            .map(known -> object.license().isPresent() ? known : known.underGpl(true));
+            .map(known -> mayLackLicense(object) ? known.underGpl(true) : known);
     return new Linked(program.name(), subject, lines(ObjectLines.of(whole)));
+  }
+
+  /** Text without a license is tried under the GPL; an object without one is loaded without. */
+  private boolean mayLackLicense(BpfObjectFile object) {
+    return object.license().isEmpty() && !ElfHeaders.isElf(source.bytes());
   }
 
   private static Subject asType(BpfObjectFile object, LinkedProgram linked, ProgramType type) {

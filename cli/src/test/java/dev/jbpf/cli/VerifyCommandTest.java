@@ -90,6 +90,31 @@ class VerifyCommandTest {
   }
 
   @Test
+  void objectsWithoutALicenseAreLoadedWithout(@TempDir Path folder) throws Exception {
+    String prints =
+        """
+        .section xdp
+        .global print
+        print:
+          *(u64 *)(r10 - 8) = 0
+          r1 = r10
+          r1 += -8
+          r2 = 1
+          call bpf_trace_printk
+          r0 = 2
+          exit
+        """;
+    assertThat(CommandRun.jbpf(prints, "verify", "-").code()).isZero();
+    Path object = folder.resolve("print.o");
+    assertThat(CommandRun.asm(prints, "-", "-o", object.toString()).code()).isZero();
+    assertThat(CommandRun.jbpf("", "verify", object.toString()).out())
+        .contains("rejected\n", "bpf_trace_printk", "GPL");
+    String licensed = prints + ".section license\n.asciz \"GPL\"\n";
+    assertThat(CommandRun.asm(licensed, "-", "-o", object.toString()).code()).isZero();
+    assertThat(CommandRun.jbpf("", "verify", object.toString()).code()).isZero();
+  }
+
+  @Test
   void programsBesideOneThatCannotBeLinkedAreVerified(@TempDir Path folder) throws Exception {
     String source =
         """
