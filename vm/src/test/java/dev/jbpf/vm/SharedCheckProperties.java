@@ -12,12 +12,14 @@ import dev.jbpf.isa.Op;
 import dev.jbpf.isa.Reg;
 import dev.jbpf.text.Assembler;
 import dev.jbpf.vm.context.Context;
+import dev.jbpf.vm.context.TraceRecord;
 import dev.jbpf.vm.coverage.ProgramCoverage;
 import dev.jbpf.vm.fault.VmFault;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -241,19 +243,21 @@ class SharedCheckProperties {
     LoadedProgram loaded = vm.load(program);
     StringBuilder text = new StringBuilder();
     for (int length : lengths) {
-      text.append(once(loaded, length)).append('\n');
+      text.append(once(loaded, length, Context::of)).append('\n');
+      // What the kernel gives to look at only: a store faults, however far a check reaches.
+      text.append(once(loaded, length, TraceRecord::new)).append('\n');
     }
     return text + (isCounted ? executed(vm, program).toString() : "");
   }
 
-  private static String once(LoadedProgram loaded, int length) {
+  private static String once(LoadedProgram loaded, int length, Function<byte[], Context> given) {
     byte[] memory = new byte[length];
     for (int i = 0; i < memory.length; i++) {
       memory[i] = (byte) (i * 7);
     }
     String result;
     try {
-      RunResult run = loaded.test(Context.of(memory));
+      RunResult run = loaded.test(given.apply(memory));
       result = Long.toHexString(run.r0()) + " charged " + run.charged();
     } catch (VmFault fault) {
       result = fault.getMessage();
