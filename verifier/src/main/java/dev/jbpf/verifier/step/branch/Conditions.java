@@ -127,6 +127,9 @@ public final class Conditions {
     if (seesContradictions) {
       return ScalarComparison.refine(condition, isTaken, op.width(), before, b.scalar());
     }
+    if (!comparesRanges && learnsNothing(condition, isTaken, op.width(), before, b.scalar())) {
+      return before;
+    }
     Scalar known =
         ScalarComparison.refineRanges(condition, isTaken, op.width(), before, b.scalar());
     if (known == Scalar.NONE && comparesRanges) {
@@ -135,6 +138,13 @@ public final class Conditions {
     boolean isAssumed =
         known == Scalar.NONE && condition == (isTaken ? Operation.EQ : Operation.NE);
     return isAssumed ? assumed(op, a.scalar(), b.scalar()) : known;
+  }
+
+  /** That a number is not the constant moves no end of its range before 6.8. */
+  private static boolean learnsNothing(
+      Operation condition, boolean isTaken, int width, Scalar a, Scalar b) {
+    Operation holding = isTaken ? condition : condition.opposite();
+    return holding == Operation.NE && ScalarComparison.decide(Operation.NE, width, a, b).isEmpty();
   }
 
   /** Of a number that older kernels compare with a constant they keep one width's ranges. */
