@@ -1,5 +1,4 @@
 /** Runs programs on the JVM: maps, helpers, contexts. The engines are not for others. */
-@SuppressWarnings("module") // What it exports to is compiled after it.
 module dev.jbpf.vm {
   requires static org.jspecify;
   requires transitive dev.jbpf.asm;
@@ -16,12 +15,9 @@ module dev.jbpf.vm {
   exports dev.jbpf.vm.helper;
   exports dev.jbpf.vm.world;
 
-  // Steps forwards and backwards.
+  // What tools ask: steps forwards and backwards, what was run.
+  exports dev.jbpf.vm.coverage;
   exports dev.jbpf.vm.debug;
-
-  // What was run, for the reports of the test kit.
-  exports dev.jbpf.vm.coverage to
-      dev.jbpf.testkit;
 
   uses dev.jbpf.vm.JavaPrograms;
 }

@@ -161,7 +161,6 @@ public final class Vm {
    * {@return what the programs of this world have done so far, in the order in which they were
    * loaded; of those only whose runs are over} Empty without {@link VmOptions#withCoverage}.
    */
-  @SuppressWarnings("exports")
   public List<ProgramCoverage> coverage() {
     return counted.stream().map(LoadedProgram::coverage).flatMap(Optional::stream).toList();
   }
