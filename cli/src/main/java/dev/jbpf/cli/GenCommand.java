@@ -173,16 +173,17 @@ final class GenCommand implements Runnable {
 
   private int keep(List<String> objects, String output, Path kernel) {
     Btf types = TypesFile.read(kernel);
-    try {
-      MinimalTypes minimal = new MinimalTypes(types);
-      for (String object : objects) {
-        BpfObjectFile.read(InputFile.read(object, console).bytes()).keepTypes(types, minimal);
+    MinimalTypes minimal = new MinimalTypes(types);
+    for (String object : objects) {
+      InputFile source = InputFile.read(object, console);
+      try {
+        BpfObjectFile.read(source.bytes()).keepTypes(types, minimal);
+      } catch (IllegalArgumentException e) {
+        return failed(source, e);
       }
-      Output.write(output, minimal.toBytes(), console);
-      return ExitCode.OK;
-    } catch (IllegalArgumentException e) {
-      return failed(e);
     }
+    Output.write(output, minimal.toBytes(), console);
+    return ExitCode.OK;
   }
 
   @Command(
@@ -222,7 +223,7 @@ final class GenCommand implements Runnable {
       Output.write(InputFile.STANDARD, text.getBytes(StandardCharsets.UTF_8), console);
       return ExitCode.OK;
     } catch (IllegalArgumentException e) {
-      return failed(e);
+      return failed(source, e);
     }
   }
 
@@ -283,7 +284,7 @@ final class GenCommand implements Runnable {
             .programs()
             .forEach(p -> programs.put(JavaClass.className(p.name()), p.link().program()));
       } catch (IllegalArgumentException e) {
-        console.err().println(source.name() + ": error: " + e.getMessage());
+        failed(source, e);
         programs.clear();
       }
     } else {
@@ -307,6 +308,11 @@ final class GenCommand implements Runnable {
                 text.getBytes(StandardCharsets.UTF_8),
                 console));
     return ExitCode.OK;
+  }
+
+  private int failed(InputFile source, RuntimeException e) {
+    console.err().println(source.name() + ": error: " + e.getMessage());
+    return ExitCode.BAD_SOURCE;
   }
 
   private int failed(RuntimeException e) {

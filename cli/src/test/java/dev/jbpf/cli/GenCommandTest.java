@@ -93,6 +93,14 @@ class GenCommandTest {
   }
 
   @Test
+  void aFileThatIsNoObjectIsNamed() throws IOException {
+    Path text = Files.writeString(folder.resolve("passwd"), "root:x:0:0:root:/root\n".repeat(9));
+    CommandRun run = CommandRun.jbpf("", "gen", "skeleton", text.toString());
+    assertThat(run.err()).startsWith(text + ": error: no ELF object");
+    assertThat(run.code()).isEqualTo(1);
+  }
+
+  @Test
   void whatIsWrongIsTold() {
     String out = folder.toString();
     assertThat(CommandRun.jbpf("", "gen").code()).isEqualTo(2);
