@@ -259,7 +259,7 @@ class DefinitionFaultsTest {
     Consumer<ProgramBuilder> unwritten = b -> b.ldxdw(R0, R10, -8).exit();
     assertThatExceptionOfType(LinkException.class)
         .isThrownBy(() -> reads.build(unwritten))
-        .withMessageContaining("programs for Linux 6.1 and newer may read them");
+        .withMessageContaining("since(6, 1)");
     String[] version = System.getProperty("os.version").split("[.-]");
     KernelVersion here =
         new KernelVersion(Integer.parseInt(version[0]), Integer.parseInt(version[1]));

@@ -119,11 +119,20 @@ final class InnerLoop {
 
   /** {@return the slots of its instructions that may fault, accesses and calls} */
   IntStream canFault() {
+    return slots().filter(slot -> MicroFlow.canFault(MicroCode.micro(code.words()[slot])));
+  }
+
+  /** Where its instructions start, but the last. */
+  private IntStream slots() {
     return IntStream.iterate(
-            head,
-            slot -> slot < last,
-            slot -> MicroFlow.following(slot, MicroCode.micro(code.words()[slot])))
-        .filter(slot -> MicroFlow.canFault(MicroCode.micro(code.words()[slot])));
+        head,
+        slot -> slot < last,
+        slot -> MicroFlow.following(slot, MicroCode.micro(code.words()[slot])));
+  }
+
+  /** {@return whether no jump is in it but the last} */
+  boolean isStraight() {
+    return slots().noneMatch(slot -> MicroFlow.isJump(MicroCode.micro(code.words()[slot])));
   }
 
   /** {@return what the functions that it calls cost in one round} */

@@ -10,6 +10,7 @@ import dev.jbpf.vm.helper.HelperFunction;
 import dev.jbpf.vm.memory.ArrayRegion;
 import dev.jbpf.vm.memory.Bytes;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import org.objectweb.asm.MethodVisitor;
@@ -78,6 +79,7 @@ public enum Callee {
   COMPARE4(Integer.class, "compareUnsigned", int.class, int.class, int.class),
   COMPARE8(Long.class, "compareUnsigned", int.class, long.class, long.class),
 
+  LOADS_COME_BEFORE(VarHandle.class, "acquireFence", void.class),
   LOOKUP(MethodHandles.class, "lookup", MethodHandles.Lookup.class),
   CLASS_DATA(MethodHandles.class, "classData", Object.class,
       MethodHandles.Lookup.class, String.class, Class.class);
