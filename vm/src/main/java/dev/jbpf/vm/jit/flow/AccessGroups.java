@@ -2,7 +2,6 @@ package dev.jbpf.vm.jit.flow;
 
 import dev.jbpf.isa.Reg;
 import dev.jbpf.vm.exec.EngineState;
-import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -29,8 +28,7 @@ public final class AccessGroups {
   private final CompiledFunction function;
   private final Bases bases;
   private final List<Stretch> stretches = new ArrayList<>();
-  private final int[] origins = new int[Reg.COUNT];
-  private final long[] distances = new long[Reg.COUNT];
+  private final FixedDistances known = new FixedDistances();
   private final Map<Pointer, List<Access>> accesses = new LinkedHashMap<>();
   private int values;
 
@@ -102,8 +100,8 @@ public final class AccessGroups {
               ? Bases.atEntry(register)
               : function.fixed().base(register, slot);
       if (base != Bases.NONE) {
-        origins[register] = ~base;
-        distances[register] = slot == function.entry() ? 0 : function.fixed().distance(register);
+        long distance = slot == function.entry() ? 0 : function.fixed().distance(register);
+        known.set(register, ~base, distance);
       }
     }
   }
@@ -148,31 +146,18 @@ public final class AccessGroups {
     if (isAccess && !MicroFlow.isInFrame(word)) {
       access(slot, word, MicroFlow.pointer(word));
     }
-    int a = MicroCode.a(word);
-    int b = MicroCode.b(word);
-    boolean isConstant = MicroCode.isConstant(b);
-    if (micro == Micro.MOV && !isConstant) {
-      origins[a] = origins[b];
-      distances[a] = distances[b];
-    } else if (micro == Micro.ADD && isConstant) {
-      distances[a] += code.constant(b);
-    } else if (micro == Micro.SUB && isConstant) {
-      distances[a] -= code.constant(b);
-    } else {
-      MicroFlow.written(word).ifPresent(this::becomesNew);
-    }
+    known.follow(code, word).ifPresent(this::becomesNew);
   }
 
   private void becomesNew(int register) {
-    origins[register] = values++;
-    distances[register] = 0;
+    known.set(register, values++, 0);
   }
 
   private void access(int slot, long word, int register) {
-    long distance = distances[register] + MicroCode.c(word);
+    long distance = known.distance(register) + MicroCode.c(word);
     List<Access> group =
         accesses.computeIfAbsent(
-            new Pointer(origins[register], bases.of(slot)), unused -> new ArrayList<>());
+            new Pointer(known.origin(register), bases.of(slot)), unused -> new ArrayList<>());
     long fromFirst = group.isEmpty() ? 0 : distance - group.get(0).distance();
     if (fromFirst > -MAX_DISTANCE && fromFirst < MAX_DISTANCE) {
       group.add(new Access(slot, distance, MicroFlow.size(MicroCode.micro(word))));

@@ -1,7 +1,6 @@
 package dev.jbpf.vm.jit.flow;
 
 import dev.jbpf.isa.Reg;
-import dev.jbpf.vm.exec.Micro;
 import dev.jbpf.vm.exec.MicroCode;
 import java.util.Arrays;
 
@@ -13,15 +12,16 @@ public final class FixedPointers {
   /** Far below the length of an array, so that no sum of two overflows. */
   private static final long MAX_DISTANCE = 1 << 16;
 
-  private final int[] bases = new int[Reg.COUNT];
-  private final long[] distances = new long[Reg.COUNT];
+  private final FixedDistances known = new FixedDistances();
   private final int[] lastWrites = new int[Reg.COUNT];
 
   /** The first slot that is not behind the entry in one line. */
   private final int end;
 
   FixedPointers(MicroCode code, CompiledFunction function) {
-    Arrays.setAll(bases, Bases::atEntry);
+    for (int register = 0; register < Reg.COUNT; register++) {
+      known.set(register, Bases.atEntry(register), 0);
+    }
     Arrays.fill(lastWrites, -1);
     this.end = follow(code, function);
     function.slots().stream()
@@ -30,8 +30,9 @@ public final class FixedPointers {
                 MicroFlow.written(code.words()[slot])
                     .ifPresent(register -> lastWrites[register] = slot));
     for (int register = 0; register < Reg.COUNT; register++) {
-      boolean isFixed = lastWrites[register] < end && isNear(distances[register]);
-      bases[register] = isFixed ? bases[register] : Bases.NONE;
+      if (lastWrites[register] >= end || !isNear(known.distance(register))) {
+        forget(register);
+      }
     }
   }
 
@@ -49,7 +50,7 @@ public final class FixedPointers {
     while (isLine) {
       long word = code.words()[slot];
       int micro = MicroCode.micro(word);
-      write(code, word, micro);
+      known.follow(code, word).ifPresent(this::forget);
       slot = MicroFlow.following(slot, micro);
       isLine =
           !MicroFlow.isJump(micro)
@@ -59,29 +60,17 @@ public final class FixedPointers {
     return slot;
   }
 
-  private void write(MicroCode code, long word, int micro) {
-    int a = MicroCode.a(word);
-    int b = MicroCode.b(word);
-    boolean isConstant = MicroCode.isConstant(b);
-    if (micro == Micro.MOV && !isConstant) {
-      bases[a] = bases[b];
-      distances[a] = distances[b];
-    } else if (micro == Micro.ADD && isConstant) {
-      distances[a] += code.constant(b);
-    } else if (micro == Micro.SUB && isConstant) {
-      distances[a] -= code.constant(b);
-    } else {
-      MicroFlow.written(word).ifPresent(register -> bases[register] = Bases.NONE);
-    }
+  private void forget(int register) {
+    known.set(register, Bases.NONE, 0);
   }
 
   /** {@return the base that {@code register} is a fixed distance from in {@code slot}, or -1} */
   int base(int register, int slot) {
-    return slot > lastWrites[register] ? bases[register] : Bases.NONE;
+    return slot > lastWrites[register] ? known.origin(register) : Bases.NONE;
   }
 
   /** {@return that distance} */
   long distance(int register) {
-    return distances[register];
+    return known.distance(register);
   }
 }
